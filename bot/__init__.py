@@ -1,0 +1,1 @@
+"""Matinee, a Discord bot for film clubs."""

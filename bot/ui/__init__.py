@@ -1,0 +1,1 @@
+"""Domain values drawn as Discord layouts, modals, persistent buttons and charts."""

@@ -1,0 +1,1 @@
+"""Slash commands, one feature a file: a command translates, calls and answers."""

@@ -1,0 +1,1 @@
+"""Storage: SQLite through aiosqlite, behind functions that take ids and return domain values."""
