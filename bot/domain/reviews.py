@@ -94,7 +94,7 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Hold where a member stands: `by` half stars from the mean (signed), share (0..1) of the others who rated lower."""
+    """Hold where a member stands: `by` half stars from the mean (signed), share 0..1 of others who rated lower."""
 
     side: Side
     by: float
