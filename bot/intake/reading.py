@@ -102,7 +102,9 @@ def _film_from_json(data: Mapping[str, Any]) -> ReadFilm:
 
 
 def _grade_to_json(grade: Grade | None) -> dict[str, Any] | None:
-    return grade and {"printed": grade.printed, "score": grade.score, "derived": grade.derived}
+    if grade is None:
+        return None
+    return {"printed": grade.printed, "score": grade.score, "derived": grade.derived}
 
 
 def review_to_dict(review: ReadReview) -> dict[str, Any]:

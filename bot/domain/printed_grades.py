@@ -1,0 +1,176 @@
+"""Grades the way critics print them: fractions, percent, letters, stars, words."""
+
+from __future__ import annotations
+
+import re
+
+from bot.domain.grades import Grade, letter_score, out_of, school_score
+
+FULL_STARS = "★⭐🌟✭✮✯✪"
+EMPTY_STARS = "☆✩✰"
+HALF_STARS = "½⯪⯨"
+_LONGEST = 200
+_LONGEST_PRINT = 48
+
+_WORDS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "cero": 0, "un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
+    "ocho": 8, "nueve": 9, "diez": 10, "zéro": 0, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7,
+    "huit": 8, "neuf": 9, "dix": 10, "null": 0, "ein": 1, "einen": 1, "eine": 1, "zwei": 2, "drei": 3, "vier": 4,
+    "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
+}  # fmt: skip
+_WORD = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b"
+_HALF = r"(?:\s?½|\s1/2(?!\d)|\s(?:and a half|y medi[oa]|et demie?|einhalb))"
+_NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|{_WORD}){_HALF}?|½"
+_UNIT = (
+    r"(?:stars?|points?|estrellas?|puntos?|étoiles?|sternen?|sterne|punkte?n?|pts?\.?|stelle|hearts?|popcorns?|"
+    + f"[{FULL_STARS}])"
+)
+_OVER = r"(?:/|out of(?: a possible)?|sobre|sur|von(?: möglichen)?|de(?: un máximo de)?|aus|su)"
+_FRACTION = re.compile(
+    rf"(?<![\w/.,:+-])(?P<value>{_NUMBER})\s{{0,2}}{_UNIT}?\s{{0,2}}\(?(?P<over>{_OVER})\s{{0,2}}"
+    rf"(?P<top>\d{{1,4}}|{_WORD})(?![\w/]|[.,:]\d|-\d)\s{{0,2}}{_UNIT}?",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"(?P<value>[+-]?\d{1,3}) out of (?P<low>-\d{1,3})\.\.(?P<high>\+?\d{1,3})")
+_PERCENT = re.compile(
+    r"(?<![\w.,])(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|percent\b|per cent\b|prozent\b)", re.IGNORECASE
+)
+_GLYPHS = re.compile(
+    rf"(?P<full>(?:[{FULL_STARS}]\uFE0F?\s?){{0,20}})(?P<half>(?:[{HALF_STARS}]|1/2)?)\s?(?P<empty>(?:[{EMPTY_STARS}]\s?){{0,20}})"
+)
+_ASTERISKS = re.compile(r"(?<![*\w])(?P<full>\*{1,5})\s?(?P<half>½|1/2)?(?![*\w])")
+_STAR_WORDS = re.compile(rf"(?<![\w.,])(?P<value>{_NUMBER})[\s-]{{0,2}}{_UNIT}(?!\w)", re.IGNORECASE)
+_LETTER = re.compile(
+    r"(?<![\w'’.&-])(?P<letter>[A-DF](?:\s?[+−–-](?!\d)|\s?(?:plus|minus)\b|(?=\W{0,3}$|\s?[,;/)(|]|\.\s|\s(?:or|oder|ou|o)\s)))(?![\w'’&]|-\w|\.\w)"
+)
+_SCHOOL = re.compile(r"schulnote:?\s{0,3}(?P<value>[1-6](?:[.,]\d)?)(?P<sign>[+-]?)", re.IGNORECASE)
+_THUMBS = re.compile(r"(?:(?:two|one|big|zwei|dos|deux) )?thumbs? (?:way )?(?:up|down)|[👍👎]{1,5}", re.IGNORECASE)
+_BARE = re.compile(rf"^\W{{0,3}}(?P<value>[+-]?\d{{1,3}}(?:[.,]\d{{1,2}})?{_HALF}?)(?!\w)\W{{0,3}}$")
+_BARE_WORD = re.compile(rf"^(?:(?:an?|un|une|eine?n?) )?(?P<value>{_WORD})\W{{0,2}}$", re.IGNORECASE)
+
+
+def number(text: str) -> float | None:
+    """Return what a printed number is worth: `3,5`, `3½`, `three and a half`, `ocho`; None where it is none."""
+    half = re.search(rf"{_HALF}$|^½$", text.casefold())
+    plain = text[: half.start()] if half else text
+    plain = plain.strip().casefold()
+    if plain in _WORDS:
+        whole = float(_WORDS[plain])
+    elif re.fullmatch(r"[+-]?\d{1,4}([.,]\d{1,2})?", plain):
+        whole = float(plain.replace(",", "."))
+    elif not plain and half:
+        whole = 0.0
+    else:
+        return None
+    return whole + (0.5 if half else 0.0)
+
+
+def find_fraction(text: str) -> tuple[str, float, float] | None:
+    """Return the first N/M as (print, N, M), where N lies within the scale and M is one that critics use."""
+    for match in _FRACTION.finditer(text[: _LONGEST * 10]):
+        value, top = number(match["value"]), number(match["top"])
+        if (
+            value is None
+            or top is None
+            or value > top
+            or top not in (3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 50, 100, 1000)
+        ):
+            continue
+        if match["over"].casefold() == "/" or top >= 4:
+            return match.group().strip(), value, top
+    return None
+
+
+def star_glyphs(text: str) -> tuple[str, float, float | None] | None:
+    """Return printed stars as (print, stars, top); top is None where no empty star closes the scale."""
+    for match in _GLYPHS.finditer(text[:_LONGEST]):
+        full, empty = (
+            sum(c in glyphs for c in match[g]) for g, glyphs in (("full", FULL_STARS), ("empty", EMPTY_STARS))
+        )
+        if full or empty > 1:
+            stars = full + (0.5 if match["half"] else 0.0)
+            top = float(full + bool(match["half"]) + empty) if empty else None
+            return match.group().strip(), stars, top
+    match_ = _ASTERISKS.search(text[:_LONGEST])
+    if match_ and (match_["half"] or len(match_["full"]) > 1 or text.strip() == "*"):
+        return match_.group().strip(), len(match_["full"]) + (0.5 if match_["half"] else 0.0), None
+    return None
+
+
+def _fraction(text: str) -> Grade | None:
+    if signed := _SIGNED.search(text):
+        return Grade(signed.group(), out_of(float(signed["value"]), float(signed["high"]), float(signed["low"])))
+    found = find_fraction(text)
+    return Grade(found[0], out_of(found[1], found[2])) if found else None
+
+
+def _percent(text: str) -> Grade | None:
+    found = _PERCENT.search(text)
+    value = number(found["value"]) if found else None
+    return Grade(found.group(), value) if found and value is not None and value <= 100 else None
+
+
+def _school(text: str) -> Grade | None:
+    found = _SCHOOL.search(text)
+    if not found:
+        return None
+    # "2-" lies a third of a grade below 2, "2+" above it: the usual German reading.
+    value = (number(found["value"]) or 0) + {"+": -1 / 3, "-": 1 / 3, "": 0.0}[found["sign"]]
+    return Grade(found.group(), school_score(max(1.0, min(6.0, value))))
+
+
+def _stars(text: str) -> Grade | None:
+    found = star_glyphs(text)
+    if found is None:
+        return None
+    return Grade(found[0], out_of(found[1], found[2]) if found[2] else None)
+
+
+def _letter(text: str) -> Grade | None:
+    return _as_letter(_LETTER.search(text[:60]))
+
+
+def _unscaled(text: str) -> Grade | None:
+    found = _STAR_WORDS.search(text) or _THUMBS.search(text) or _BARE.search(text) or _BARE_WORD.search(text)
+    return Grade(found.group().strip(), None) if found else None
+
+
+def parse_grade(text: str) -> Grade | None:
+    """Return the grade in text that stands where a grade stands, after a label or alone on a line.
+
+    The number beats the letter; a number, stars or thumbs without a scale have no score. German school grades
+    count only where the text says `Schulnote`. None where no grade is printed.
+    """
+    text = text.strip()[:_LONGEST]
+    for read in (_school, _fraction, _stars_with_top, _percent, _letter_alone, _stars, _unscaled, _letter):
+        if (grade := read(text)) is not None:
+            return Grade(text, grade.score) if len(text) <= _LONGEST_PRINT else grade
+    return None
+
+
+def _stars_with_top(text: str) -> Grade | None:
+    grade = _stars(text)
+    return grade if grade and grade.score is not None else None
+
+
+def _letter_alone(text: str) -> Grade | None:
+    return _as_letter(_LETTER.match(text))
+
+
+def _as_letter(found: re.Match[str] | None) -> Grade | None:
+    if found is None:
+        return None
+    letter = found["letter"].casefold().replace("plus", "+").replace("minus", "-").replace(" ", "")
+    return Grade(found["letter"], letter_score(letter))
+
+
+def is_grade_alone(text: str) -> bool:
+    """Return whether the text is a scaled grade, stars or a letter with nothing else beside it."""
+    text = text.strip()
+    if not text or len(text) > _LONGEST_PRINT:
+        return False
+    for found in (_fraction(text), _stars(text), _school(text)):
+        if found and found.printed and len(re.sub(r"\W", "", text)) <= len(re.sub(r"\W", "", found.printed)) + 8:
+            return True
+    return bool(re.fullmatch(r"[A-DF][+−–-]|\d{1,3}\s?%", text))
