@@ -1,0 +1,83 @@
+"""One film absorbed by another inside one server, and let go again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from db.database import Transaction
+
+#: What `absorb` did, as JSON keeps it: enough for `release` to take it back.
+Moved = dict[str, Any]
+
+_RATING = "user_id, half_stars, note, spoilers, rated_at, updated_at"
+
+
+async def absorb(tx: Transaction, guild_id: int, source_id: int, target_id: int) -> Moved:
+    """Move a server's reviews and ratings from one film to another and lead the old id there.
+
+    A member who rated both keeps the later rating; the other is remembered in the result.
+    """
+    moved: Moved = {"source": source_id, "target": target_id}
+    moved["reviews"] = [
+        row["id"]
+        for row in await tx.fetch_all(
+            "UPDATE reviews SET film_id = ? WHERE guild_id = ? AND film_id = ? RETURNING id",
+            (target_id, guild_id, source_id),
+        )
+    ]
+    moved["source_ratings"] = await _ratings(tx, guild_id, source_id)
+    moved["target_ratings"] = await _ratings(tx, guild_id, target_id)
+    for rating in moved["source_ratings"]:
+        await _put(tx, guild_id, target_id, rating)
+    await tx.execute("DELETE FROM ratings WHERE guild_id = ? AND film_id = ?", (guild_id, source_id))
+    moved["redirected"] = [
+        row["film_id"]
+        for row in await tx.fetch_all(
+            "UPDATE film_redirects SET target_id = ? WHERE guild_id = ? AND target_id = ? RETURNING film_id",
+            (target_id, guild_id, source_id),
+        )
+    ]
+    await tx.execute(
+        "INSERT INTO film_redirects (guild_id, film_id, target_id) VALUES (?, ?, ?)", (guild_id, source_id, target_id)
+    )
+    return moved
+
+
+async def release(tx: Transaction, guild_id: int, moved: Moved) -> None:
+    """Take an `absorb` back; what members rated since stays with the film they rated."""
+    source_id, target_id = moved["source"], moved["target"]
+    await tx.execute("DELETE FROM film_redirects WHERE guild_id = ? AND film_id = ?", (guild_id, source_id))
+    for film_id in moved["redirected"]:
+        await tx.execute(
+            "UPDATE film_redirects SET target_id = ? WHERE guild_id = ? AND film_id = ?", (source_id, guild_id, film_id)
+        )
+    for review_id in moved["reviews"]:
+        await tx.execute(
+            "UPDATE reviews SET film_id = ? WHERE guild_id = ? AND id = ?", (source_id, guild_id, review_id)
+        )
+    for rating in moved["source_ratings"]:
+        # Only the rating that the merge put there: one given since has a later updated_at and stays.
+        await tx.execute(
+            "DELETE FROM ratings WHERE guild_id = ? AND film_id = ? AND user_id = ? AND updated_at = ?",
+            (guild_id, target_id, rating[0], rating[-1]),
+        )
+        await _put(tx, guild_id, source_id, rating)
+    for rating in moved["target_ratings"]:
+        await _put(tx, guild_id, target_id, rating)
+
+
+async def _ratings(tx: Transaction, guild_id: int, film_id: int) -> list[list[Any]]:
+    rows = await tx.fetch_all(
+        f"SELECT {_RATING} FROM ratings WHERE guild_id = ? AND film_id = ?", (guild_id, film_id)
+    )
+    return [list(row) for row in rows]
+
+
+async def _put(tx: Transaction, guild_id: int, film_id: int, rating: list[Any]) -> None:
+    await tx.execute(
+        f"INSERT INTO ratings (guild_id, film_id, {_RATING}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (guild_id, film_id, user_id) DO UPDATE SET half_stars = excluded.half_stars,"
+        " note = excluded.note, spoilers = excluded.spoilers, rated_at = excluded.rated_at,"
+        " updated_at = excluded.updated_at WHERE excluded.updated_at > ratings.updated_at",
+        (guild_id, film_id, *rating),
+    )

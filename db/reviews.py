@@ -1,0 +1,116 @@
+"""Critics' reviews as a server imported them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from bot.domain.grades import Grade, SubGrade
+from bot.domain.reviews import Review
+from db.database import Database, Row, Transaction
+
+_COLUMNS = (
+    "id, film_id, critic, outlet, url, published, language, grade_printed, grade_hundredths, grade_derived,"
+    " sub_grades, after_credits, body"
+)
+
+
+def _review_of(row: Row) -> Review:
+    score = row["grade_hundredths"]
+    grade = None
+    if score is not None or row["grade_printed"] is not None:
+        grade = Grade(row["grade_printed"], None if score is None else score / 100, bool(row["grade_derived"]))
+    return Review(
+        id=row["id"],
+        film_id=row["film_id"],
+        critic=row["critic"],
+        outlet=row["outlet"],
+        url=row["url"],
+        published=date.fromisoformat(row["published"]) if row["published"] else None,
+        language=row["language"],
+        grade=grade,
+        sub_grades=tuple(SubGrade(*item) for item in json.loads(row["sub_grades"])),
+        after_credits=None if row["after_credits"] is None else bool(row["after_credits"]),
+        body=row["body"],
+    )
+
+
+def fingerprint(review: Review) -> str:
+    """Return the key by which the same review is known again: its words, or its source where it has none.
+
+    Spacing, case and punctuation do not count, so a page pasted again from another browser meets its first copy.
+    """
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", review.body).casefold())
+    source = [str(part) for part in (review.url, review.outlet, review.critic, review.published, review.film_id)]
+    return hashlib.sha256(" ".join(words or source).encode()).hexdigest()
+
+
+async def insert(
+    tx: Transaction,
+    guild_id: int,
+    review: Review,
+    *,
+    evidence: Mapping[str, tuple[int, ...]],
+    batch_id: int | None,
+    created_by: int | None,
+    now: datetime,
+) -> int | None:
+    """Keep a review and return its id; None when the server has it already."""
+    grade = review.grade
+    row = await tx.fetch_one(
+        "INSERT INTO reviews (guild_id, film_id, critic, outlet, url, published, language, grade_printed,"
+        " grade_hundredths, grade_derived, sub_grades, after_credits, body, evidence, fingerprint, batch_id,"
+        " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (guild_id, fingerprint) DO NOTHING RETURNING id",
+        (
+            guild_id,
+            review.film_id,
+            review.critic,
+            review.outlet,
+            review.url,
+            review.published.isoformat() if review.published else None,
+            review.language,
+            grade.printed if grade else None,
+            round(grade.score * 100) if grade and grade.score is not None else None,
+            int(grade.derived) if grade else 0,
+            json.dumps([[item.name, item.value, item.max] for item in review.sub_grades], ensure_ascii=False),
+            None if review.after_credits is None else int(review.after_credits),
+            review.body,
+            json.dumps(evidence),
+            fingerprint(review),
+            batch_id,
+            created_by,
+            now.isoformat(),
+        ),
+    )
+    return int(row["id"]) if row else None
+
+
+async def of_film(database: Database, guild_id: int, film_id: int) -> list[Review]:
+    """Return a film's reviews, the graded and latest first."""
+    rows = await database.fetch_all(
+        f"SELECT {_COLUMNS} FROM reviews WHERE guild_id = ? AND film_id = ?"
+        " ORDER BY grade_hundredths IS NULL, published IS NULL, published DESC, id",
+        (guild_id, film_id),
+    )
+    return [_review_of(row) for row in rows]
+
+
+async def get(database: Database, guild_id: int, review_id: int) -> Review | None:
+    """Return one review of this server."""
+    row = await database.fetch_one(
+        f"SELECT {_COLUMNS} FROM reviews WHERE guild_id = ? AND id = ?", (guild_id, review_id)
+    )
+    return _review_of(row) if row else None
+
+
+async def known(database: Database, guild_id: int, review: Review) -> int | None:
+    """Return the id of the same review where this server has it already."""
+    row = await database.fetch_one(
+        "SELECT id FROM reviews WHERE guild_id = ? AND fingerprint = ?", (guild_id, fingerprint(review))
+    )
+    return int(row["id"]) if row else None
