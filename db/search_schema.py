@@ -1,0 +1,81 @@
+"""The title index's file: its tables, opening it, and starting over when it is missing, stale or damaged."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+VERSION = 1  # raise it with every change of the tables, of `fold` or of `title_key`: older files are rebuilt
+
+# `film.doc` is both the row and its rank: the popularity bucket in the high bits, most popular first, so that a full
+# text query in rowid order streams the best films and stops at its limit (https://sqlite.org/fts5.html).
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE film (
+    doc INTEGER PRIMARY KEY,
+    film_id INTEGER NOT NULL UNIQUE,
+    guild_id INTEGER,
+    year INTEGER,
+    popularity REAL NOT NULL,
+    forms TEXT NOT NULL,
+    people TEXT NOT NULL
+);
+CREATE TABLE spelling (key TEXT NOT NULL, doc INTEGER NOT NULL, PRIMARY KEY (key, doc)) WITHOUT ROWID;
+CREATE TABLE vocabulary (word TEXT PRIMARY KEY, films INTEGER NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5(
+    text, content='', columnsize=0, detail='none', prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0'
+);
+"""
+
+
+def open_index(path: Path) -> sqlite3.Connection:
+    """Return a writing connection to the index at `path`, started over empty where there is no sound one.
+
+    Raises:
+        sqlite3.OperationalError: the folder cannot be written.
+    """
+    try:
+        connection = _connect(path)
+        if _version(connection) == VERSION:
+            return connection
+        connection.close()
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and not path.exists():
+            raise
+    discard(path)
+    return create(path)
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """Return a writing connection to a new, empty index at `path`."""
+    connection = _connect(path)
+    connection.executescript(_TABLES)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    return connection
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """Return a connection that only reads, and reads consistently while another one writes."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA mmap_size = 1073741824")
+    return connection
+
+
+def discard(path: Path) -> None:
+    """Delete the index at `path` with its journal; a file that is not there is fine."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode = WAL")
+    # Derived data: after a power cut the last updates may be missing, and the watermark says so.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    connection.execute("SELECT count(*) FROM meta").fetchone()
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
