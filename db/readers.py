@@ -1,0 +1,51 @@
+"""Connections that only read, so that a long import never makes a look-up wait."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import aiosqlite
+
+from db.faults import fault
+from db.hop import Params, hop
+
+_T = TypeVar("_T")
+
+
+class _Reader:
+    __slots__ = ("connection", "pending")
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self.connection = connection
+        self.pending = 0
+
+
+class Readers:
+    """Send each query to the reader with the least to do.
+
+    Every query sees all that was committed before it was asked: in WAL mode a snapshot begins with the statement.
+    """
+
+    def __init__(self, connections: Sequence[aiosqlite.Connection], file: str) -> None:
+        self._readers = [_Reader(connection) for connection in connections]
+        self._file = file
+
+    async def query(self, work: Callable[[sqlite3.Connection, str, Params], _T], sql: str, params: Params) -> _T:
+        """Run one query in one hop."""
+        reader = self._readers[0]
+        if reader.pending:
+            reader = min(self._readers, key=lambda each: each.pending)
+        reader.pending += 1
+        try:
+            return await hop(reader.connection, work, sql, params)
+        except sqlite3.Error as error:
+            raise fault(error, self._file) from error
+        finally:
+            reader.pending -= 1
+
+    async def close(self) -> None:
+        """Close every reader after the queries it was given."""
+        for reader in self._readers:
+            await reader.connection.close()
