@@ -16,7 +16,7 @@ from bot.domain.scales import Scale, tick
 from bot.ui.text import clip, plural
 
 WIDTH, HEIGHT = 1200, 460  # twice what Discord shows on a desktop, so that fine screens stay sharp
-LEFT, TOP, FLOOR, STEP, BAR = 24, 60, 340, 116, 98
+LEFT, TOP, FLOOR, STEP, BAR = 29, 60, 340, 116, 98
 # A ground of its own: no grey reads well on both of Discord's themes, this pair of ground and ink does on either.
 GROUND, TRACK, ACCENT, LIT = "#2b2d31", "#37393f", "#e8b33a", "#ffdf8e"
 INK, FAINT = "#f2f3f5", "#b5bac1"
@@ -37,7 +37,8 @@ def histogram(counts: Sequence[int], *, highlight: int | None = None, scale: Sca
         _bar(draw, half_stars, count / tallest, lit=lit)
         _labels(draw, half_stars, count, scale, tallest=tallest, lit=lit)
     if club is None:
-        _write(draw, WIDTH / 2, (TOP + FLOOR) / 2, "No ratings yet", FAINT, 44)
+        draw.rounded_rectangle((WIDTH / 2 - 200, 155, WIDTH / 2 + 200, 245), radius=45, fill=GROUND)
+        _write(draw, WIDTH / 2, 200, "No ratings yet", FAINT, 44)
     else:
         _mean(draw, club.mean, scale)
     kept = io.BytesIO()
@@ -92,14 +93,17 @@ def _bar(draw: ImageDraw.ImageDraw, half_stars: int, share: float, *, lit: bool)
     left = LEFT + (half_stars - 1) * STEP
     draw.rounded_rectangle((left, TOP, left + BAR, FLOOR), radius=12, fill=TRACK)
     if share:
-        draw.rounded_rectangle((left, _bar_top(share), left + BAR, FLOOR), radius=12, fill=LIT if lit else ACCENT)
+        top = _bar_top(share)
+        draw.rounded_rectangle(
+            (left, top, left + BAR, FLOOR), radius=min(12, (FLOOR - top) // 2), fill=LIT if lit else ACCENT
+        )
 
 
 def _labels(draw: ImageDraw.ImageDraw, half_stars: int, count: int, scale: Scale, *, tallest: int, lit: bool) -> None:
     middle = LEFT + (half_stars - 1) * STEP + BAR / 2
     if count:
         _write(draw, middle, _bar_top(count / tallest) - 26, _brief(count), INK, 36)
-    _write(draw, middle, FLOOR + 32, _axis(half_stars, scale), INK if lit else FAINT, 34)
+    _write(draw, middle, FLOOR + 32, _printable(_axis(half_stars, scale)), INK if lit else FAINT, 34)
     if lit:  # colour alone tells nothing to whoever cannot see it
         draw.rounded_rectangle((middle - 26, FLOOR + 54, middle + 26, FLOOR + 59), radius=2, fill=LIT)
 
@@ -119,13 +123,13 @@ def _write(draw: ImageDraw.ImageDraw, x: float, y: float, text: str, ink: str, s
 
 def _bar_top(share: float) -> int:
     """Place a bar's top; even a single rating beside thousands stays visible."""
-    return FLOOR - max(26, round((FLOOR - TOP) * share))
+    return FLOOR - max(12, round((FLOOR - TOP) * share))
 
 
 def _axis(half_stars: int, scale: Scale) -> str:
     if scale is Scale.STARS:
         return f"{half_stars / 2:g}"
-    return str(half_stars) if scale is Scale.TEN else _printable(tick(half_stars, scale))
+    return str(half_stars) if scale is Scale.TEN else tick(half_stars, scale)
 
 
 def _printable(text: str) -> str:
