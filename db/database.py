@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self, cast
 
 from db import opening
-from db.faults import StorageError, StorageReadOnlyError, fault
+from db.faults import StorageError, Telling, fault
 from db.group import Member, Work
 from db.hop import Params, Row, all_rows, first_row, rows_changed, rows_changed_many
 from db.migrate import Step, packaged_steps
@@ -92,10 +92,8 @@ class Database:
         """
         known = packaged_steps() if steps is None else steps
         opening.check_folder(path)
-        try:
+        with Telling(str(path)):
             database = await cls._open(path, readers, known, busy_timeout)
-        except sqlite3.Error as error:
-            raise fault(error, str(path)) from error
         try:
             yield database
         finally:
@@ -109,8 +107,7 @@ class Database:
             if not opening.may_be_read_alone(error, path):
                 raise
             alone = await opening.open_readers_alone(path, count, steps, busy_timeout)
-            refusal = StorageReadOnlyError(str(fault(error, path.name)))
-            return cls(Readers(alone, path.name), None, refusal)
+            return cls(Readers(alone, path.name), None, fault(error, path.name))
         writer = Writer(connection, path.name, opening.watch(path))
         try:
             beside = await opening.open_readers(path, count, "ro", busy_timeout, opening.nothing_to_check)

@@ -82,19 +82,35 @@ _FAULTS[sqlite3.SQLITE_LOCKED] = _FAULTS[sqlite3.SQLITE_BUSY]
 _FAULTS[sqlite3.SQLITE_PERM] = _FAULTS[sqlite3.SQLITE_CANTOPEN]
 
 
-def fault(error: Exception, file: str) -> Exception:
-    """Return the StorageError that tells a person about `error`, or `error` itself when it is no fault of the storage.
+def fault(error: BaseException | None, file: str) -> StorageError | None:
+    """Return the StorageError that tells a person about `error`, or None when it is no fault of the storage.
 
     A violated constraint or wrong SQL is the caller's business and stays the sqlite3 exception it is.
     `file` is how the sentence names the database: the whole path for an operator, the bare name for a member.
     """
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(error, sqlite3.Error) or code is None or code & 0xFF not in _FAULTS:
-        return error
+        return None
     kind, sentence = _FAULTS[code & 0xFF]
     told = kind(sentence.format(file=file, reason=error.sqlite_errorname))
     told.__cause__ = error
     return told
+
+
+class Telling:
+    """Turn the faults of what happens inside `with` into StorageErrors; everything else passes as it is."""
+
+    __slots__ = ("file",)
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if error is not None and (told := fault(error, self.file)) is not None:
+            raise told from error
 
 
 def is_unwritable(error: sqlite3.Error) -> bool:

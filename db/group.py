@@ -9,6 +9,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeAlias, TypeVar
 
+from db.faults import fault
+
 Work: TypeAlias = Callable[[sqlite3.Connection], Any]
 
 _T = TypeVar("_T")
@@ -88,13 +90,13 @@ class Group:
                     connection.execute("ROLLBACK")
             raise
 
-    def settle(self, failure: Callable[[], Exception] | None) -> None:
+    def settle(self, failure: Exception | None, file: str) -> None:
         """Wake every member with what its work returned or raised, or all of them with the failed commit."""
         for member in self._members:
             if member.durable.done():
                 continue
             if failure is not None:
-                member.durable.set_exception(failure())
+                member.durable.set_exception(fault(failure, file) or failure)
             elif member.error is not None:
                 member.durable.set_exception(member.error)
             else:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import aiosqlite
 
-from db.faults import StorageError, StorageMissingError, fault, is_unwritable, vanished
+from db.faults import StorageError, StorageMissingError, is_unwritable, vanished
 from db.hop import hop
 from db.migrate import Step, check_not_newer, migrate, version
 
@@ -107,8 +107,8 @@ async def open_readers_alone(
     except sqlite3.Error as error:
         # WAL wants an index beside the file; where the folder is read-only too and no log is left over, the file
         # alone is the whole truth. https://www.sqlite.org/wal.html#read_only_databases
-        if _has_log(path):
-            raise fault(error, str(path)) from error
+        if _has_log(path) or not is_unwritable(error):
+            raise
     return await open_readers(path, count, "ro&immutable=1", busy_timeout, check)
 
 

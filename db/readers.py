@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import aiosqlite
 
-from db.faults import fault
+from db.faults import Telling
 from db.hop import Params, hop
 
 _T = TypeVar("_T")
@@ -30,7 +30,7 @@ class Readers:
 
     def __init__(self, connections: Sequence[aiosqlite.Connection], file: str) -> None:
         self._readers = [_Reader(connection) for connection in connections]
-        self._file = file
+        self._telling = Telling(file)
 
     async def query(self, work: Callable[[sqlite3.Connection, str, Params], _T], sql: str, params: Params) -> _T:
         """Run one query in one hop."""
@@ -39,9 +39,8 @@ class Readers:
             reader = min(self._readers, key=lambda each: each.pending)
         reader.pending += 1
         try:
-            return await hop(reader.connection, work, sql, params)
-        except sqlite3.Error as error:
-            raise fault(error, self._file) from error
+            with self._telling:
+                return await hop(reader.connection, work, sql, params)
         finally:
             reader.pending -= 1
 

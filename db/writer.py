@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
-from db.faults import StorageError, fault
+from db.faults import StorageError, Telling
 from db.group import Group, Member, Work
 from db.hop import hop
 
@@ -28,7 +28,8 @@ class Writer:
 
     def __init__(self, connection: aiosqlite.Connection, file: str, guard: Callable[[], None]) -> None:
         self._connection = connection
-        self._file = file
+        self._telling = Telling(file)
+        self._holder: asyncio.Task[Any] | None = None
         self._guard = guard
         self._queue: deque[Member] = deque()
         self._group = Group(GROUP_LIMIT)
@@ -43,10 +44,8 @@ class Writer:
         """
         member = Member(asyncio.get_running_loop(), work)
         self._line_up(member)
-        try:
+        with self._telling:
             return await member.durable
-        except sqlite3.Error as error:
-            raise self._told(error) from error.__cause__
 
     async def begin(self) -> Member:
         """Wait for the turn of a transaction with a body; every `begin` must be followed by one `end`."""
@@ -59,17 +58,17 @@ class Writer:
             if not member.turn.cancelled():  # the turn came in the very moment of the cancellation
                 self.end(member, keep=False)
             raise
+        self._holder = asyncio.current_task()
         return member
 
     async def run(self, member: Member, work: Callable[[sqlite3.Connection], _T]) -> _T:
         """Run one statement of a member's body; the member must have its turn."""
-        try:
+        with self._telling:
             return await hop(self._connection, member.group.run, member, work)
-        except sqlite3.Error as error:
-            raise self._told(error) from error
 
     def end(self, member: Member, *, keep: bool) -> asyncio.Future[None]:
         """Give up the turn and return what becomes done when the commit is durable, or fails with it."""
+        self._holder = None
         member.keep = keep
         if not keep:
             member.durable.cancel()  # nobody waits for it
@@ -86,6 +85,10 @@ class Writer:
     def _line_up(self, member: Member) -> None:
         if self._closed:
             raise StorageError("Matinee is shutting down, so nothing new was saved; everything saved before is kept.")
+        if self._holder is not None and self._holder is asyncio.current_task():
+            raise RuntimeError(
+                "a write inside a transaction's body goes through that transaction, or it waits for ever"
+            )
         self._queue.append(member)
         if not self._busy:
             self._busy = True
@@ -114,12 +117,8 @@ class Writer:
         except Exception as error:  # every member is told; nobody else is there to hear it
             failure = error
         finally:
-            told = failure
-            group.settle(None if told is None else lambda: self._told(told))
+            group.settle(failure, self._telling.file)
             if self._queue:
                 self._advance()
             else:
                 self._busy = False
-
-    def _told(self, error: Exception) -> Exception:
-        return fault(error, self._file)

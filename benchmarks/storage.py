@@ -1,0 +1,154 @@
+"""The storage against bare aiosqlite on a file beside it: look-ups, durable writes, look-ups during an import."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiosqlite
+
+from benchmarks.measure import Figure, file_system, percentile
+from db.database import Database
+from db.migrate import Step
+
+SCHEMA = (
+    "CREATE TABLE ratings (guild_id INTEGER, film_id INTEGER, stars INTEGER, PRIMARY KEY (guild_id, film_id)) STRICT"
+)
+UPSERT = (
+    "INSERT INTO ratings VALUES (?, ?, ?) ON CONFLICT (guild_id, film_id) DO UPDATE SET stars = excluded.stars"
+)  # fmt: skip
+READ = "SELECT stars FROM ratings WHERE guild_id = ? AND film_id = ?"
+FILMS = 10_000
+READS = 2_000
+IMPORTED = 100_000
+CHUNK = 1_000
+
+Act = Callable[[], Awaitable[object]]
+
+
+def run() -> Iterator[str | Figure]:
+    """Yield the figures of the storage; databases lie in the temporary folder (TMPDIR moves it)."""
+    with tempfile.TemporaryDirectory(prefix="matinee-bench-") as folder:
+        yield f"in {folder} on {file_system(Path(folder))}"
+        yield asyncio.run(one_row_reads(Path(folder) / "reads.db", rounds=15))
+        for writers in (1, 16, 128):
+            yield from asyncio.run(durable_upserts(Path(folder) / f"writes{writers}.db", writers, rounds=15))
+        yield from asyncio.run(reads_during_import(Path(folder), rounds=5))
+
+
+@asynccontextmanager
+async def bare(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+    """Open aiosqlite alone on the same file with the same durability, every statement its own commit."""
+    async with aiosqlite.connect(path, isolation_level=None) as connection:
+        await connection.execute_fetchall("PRAGMA journal_mode = WAL")
+        await connection.execute_fetchall("PRAGMA synchronous = FULL")
+        yield connection
+
+
+def storage(path: Path) -> object:
+    """Open the storage with the benchmark's schema."""
+    return Database.open(path, steps=[Step(1, "0001_ratings.sql", SCHEMA)])
+
+
+async def timed(act: Act) -> float:
+    """Return how many seconds an action took."""
+    started = time.perf_counter()
+    await act()
+    return time.perf_counter() - started
+
+
+async def pairs(plain: Act, ours: Act, rounds: int) -> list[float]:
+    """Return how many times faster ours was in each round; the order changes so that neither always goes first."""
+    await plain()
+    await ours()
+    ratios = []
+    for number in range(rounds):
+        if number % 2:
+            slow, fast = await timed(plain), await timed(ours)
+        else:
+            fast, slow = await timed(ours), await timed(plain)
+        ratios.append(slow / fast)
+    return ratios
+
+
+async def one_row_reads(path: Path, rounds: int) -> Figure:
+    """Compare one-row look-ups by primary key, one after another."""
+    keys = [(1, random.Random(7).randrange(FILMS)) for _ in range(READS)]
+    async with storage(path) as database, bare(path) as connection:
+        async with database.transaction() as tx:
+            await tx.execute_many(UPSERT, [(1, film, 1 + film % 10) for film in range(FILMS)])
+
+        async def plain() -> None:
+            for key in keys:
+                await connection.execute_fetchall(READ, key)
+
+        async def ours() -> None:
+            for key in keys:
+                await database.fetch_one(READ, key)
+
+        return Figure("one-row read, speed of bare execute_fetchall", await pairs(plain, ours, rounds), at_least=0.8)
+
+
+async def durable_upserts(path: Path, writers: int, rounds: int) -> list[Figure]:
+    """Compare upserts that are all under way at once with the same upserts committed one by one."""
+    repeats = max(1, 256 // writers)
+    async with storage(path) as database, bare(path) as connection:
+
+        async def body(film: int) -> None:
+            async with database.transaction() as tx:
+                await tx.execute(UPSERT, (1, film, 5))
+
+        def together(one: Callable[[int], Awaitable[object]]) -> Act:
+            async def act() -> None:
+                for _ in range(repeats):
+                    await asyncio.gather(*(one(film) for film in range(writers)))
+
+            return act
+
+        plain = together(lambda film: connection.execute_fetchall(UPSERT, (1, film, 5)))
+        single = await pairs(plain, together(lambda film: database.execute(UPSERT, (1, film, 5))), rounds)
+        bodies = await pairs(plain, together(body), rounds)
+    target = 5.0 if writers == 128 else None
+    return [
+        Figure(f"{writers} durable upserts at once, execute(), of commit-each", single, at_least=target),
+        Figure(f"{writers} durable upserts at once, transaction(), of commit-each", bodies),
+    ]
+
+
+async def reads_during_import(folder: Path, rounds: int) -> list[Figure]:
+    """Time look-ups while a large import runs in transactions of a thousand rows, in ms."""
+    rows = [(2, film, 5) for film in range(IMPORTED)]
+    quiet: list[float] = []
+    during: list[float] = []
+    for number in range(rounds):
+        async with storage(folder / f"import{number}.db") as database:
+            await database.execute(UPSERT, (1, 1, 5))
+            quiet.append(percentile(await look_ups(database, asyncio.sleep(0.5)), 0.99))
+            during.append(percentile(await look_ups(database, bring_in(database, rows)), 0.99))
+    return [
+        Figure("look-up p99, nothing else going on", quiet, unit="ms"),
+        Figure(f"look-up p99 while {IMPORTED:,} rows are imported", during, unit="ms", below=5),
+    ]
+
+
+async def bring_in(database: Database, rows: list[tuple[int, int, int]]) -> None:
+    """Import the rows as the bot does: a transaction for each thousand."""
+    for start in range(0, len(rows), CHUNK):
+        async with database.transaction() as tx:
+            await tx.execute_many(UPSERT, rows[start : start + CHUNK])
+
+
+async def look_ups(database: Database, meanwhile: Awaitable[None]) -> list[float]:
+    """Return how long each look-up took (ms) until `meanwhile` was over."""
+    other = asyncio.ensure_future(meanwhile)
+    took = []
+    while not other.done():
+        took.append(1000 * await timed(lambda: database.fetch_one(READ, (1, 1))))
+        await asyncio.sleep(0)
+    await other
+    return took
