@@ -55,8 +55,8 @@ async def say(interaction: Interaction, sentence: str) -> None:
 
 
 def _sentence(error: BaseException, kept: str | None) -> str:
-    cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError) else None
-    root = cause or error
+    wrapped = isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError)
+    root = (error.__cause__ if wrapped else None) or error
     if isinstance(root, UserError):
         return str(root)
     if isinstance(root, app_commands.MissingPermissions):

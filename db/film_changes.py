@@ -95,13 +95,17 @@ async def _take_back(tx: Transaction, guild_id: int, undo: Mapping[str, Any]) ->
     if removed := undo.get("removed"):
         await _set_removed(tx, guild_id, removed, None)
     if before := undo.get("before"):
-        film = Film(**{key: tuple(value) if isinstance(value, list) else value for key, value in before.items()})
-        await films.update(tx, guild_id, film, datetime.fromisoformat(undo["at"]))
+        await films.update(tx, guild_id, _film_from(before), datetime.fromisoformat(undo["at"]))
     if moved := undo.get("moved"):
         await release(tx, guild_id, moved)
         await films.owe_titles(tx, [moved["source"], moved["target"]])
         if undo.get("copied"):
             await _set_removed(tx, guild_id, moved["target"], datetime.fromisoformat(undo["at"]))
+
+
+def _film_from(kept: Mapping[str, Any]) -> Film:
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in kept.items()}
+    return Film(**fields)
 
 
 async def _visible(tx: Transaction, guild_id: int, film_id: int) -> Film:

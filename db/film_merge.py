@@ -67,9 +67,7 @@ async def release(tx: Transaction, guild_id: int, moved: Moved) -> None:
 
 
 async def _ratings(tx: Transaction, guild_id: int, film_id: int) -> list[list[Any]]:
-    rows = await tx.fetch_all(
-        f"SELECT {_RATING} FROM ratings WHERE guild_id = ? AND film_id = ?", (guild_id, film_id)
-    )
+    rows = await tx.fetch_all(f"SELECT {_RATING} FROM ratings WHERE guild_id = ? AND film_id = ?", (guild_id, film_id))
     return [list(row) for row in rows]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from sqlite3 import Row
 
 from bot.domain.titles import Film, title_key
-from db.database import Database, Row, Transaction
+from db.database import Database, Transaction
 
 COLUMNS = (
     "id, guild_id, title, original_title, year, directors, cast_names, genres,"

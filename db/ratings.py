@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from sqlite3 import Row
 
-from db.database import Database, Row
+from db.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
+from sqlite3 import Row
 
 from bot.domain.grades import Grade, SubGrade
 from bot.domain.reviews import Review
-from db.database import Database, Row, Transaction
+from db.database import Database, Transaction
 
 _COLUMNS = (
     "id, film_id, critic, outlet, url, published, language, grade_printed, grade_hundredths, grade_derived,"

@@ -6,13 +6,12 @@ import secrets
 from collections.abc import AsyncIterator, Sequence
 
 from bot.domain.titles import Film
-from db import films
+from db import films, meta
 from db.database import Database
-from db.search import TitleIndex
+from db.search import Entry, TitleIndex
 
-Entry = tuple[int, int | None, str, int | None, int, list[str], list[str]]
 _PAGE = 2_000
-_TOKEN = "title_index"
+_MARK = "title_index"
 
 
 async def settle(database: Database, index: TitleIndex) -> int:
@@ -33,11 +32,10 @@ async def settle(database: Database, index: TitleIndex) -> int:
 async def ensure(database: Database, index: TitleIndex) -> None:
     """Mend the index at start: rebuild one that is missing, stale or not this database's, else pay what is owed.
 
-    Both files hold the same random token from the last rebuild; a copy of another day does not match.
+    Both files hold the same random mark from the last rebuild, so an index of another database is noticed.
     """
-    row = await database.fetch_one("SELECT value FROM meta WHERE key = ?", (_TOKEN,))
-    token = await index.token()
-    if row is None or index.needs_rebuild or token != row["value"]:
+    mark = await meta.get(database, _MARK)
+    if index.needs_rebuild or mark != str(await index.watermark()):
         await rebuild(database, index)
     else:
         await settle(database, index)
@@ -45,14 +43,9 @@ async def ensure(database: Database, index: TitleIndex) -> None:
 
 async def rebuild(database: Database, index: TitleIndex) -> None:
     """Write the whole index anew from the films."""
-    token = secrets.token_hex(16)
-    await index.rebuild(_every(database))
-    await index.set_token(token)
-    async with database.transaction() as tx:
-        await tx.execute(
-            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (_TOKEN, token),
-        )
+    mark = secrets.randbits(62)
+    await index.rebuild(_every(database), watermark=mark)
+    await meta.put(database, _MARK, str(mark))
     await settle(database, index)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from functools import partial
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from bot.domain.reviews import club_score
 from bot.domain.scales import Scale, tick
@@ -41,9 +41,7 @@ def histogram(counts: Sequence[int], *, highlight: int | None = None, scale: Sca
         _write(draw, WIDTH / 2, 200, "No ratings yet", FAINT, 44)
     else:
         _mean(draw, club.mean, scale)
-    kept = io.BytesIO()
-    image.save(kept, "PNG")
-    return kept.getvalue()
+    return _png(image)
 
 
 def histogram_alt(counts: Sequence[int], mean: float | None, scale: Scale = Scale.STARS) -> str:
@@ -87,6 +85,26 @@ class ChartCache:
         failed = drawing.cancelled() or drawing.exception() is not None
         if failed and self._pictures.get(key) is drawing:
             del self._pictures[key]
+
+
+def _png(image: Image.Image) -> bytes:
+    """Encode with a fixed palette: half the time of full colour, and the encoder holds every other thread up."""
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(_palette())
+    kept = io.BytesIO()
+    image.quantize(palette=palette, dither=Image.Dither.NONE).save(kept, "PNG")
+    return kept.getvalue()
+
+
+def _palette() -> list[int]:
+    """List every colour a chart uses, with the steps from ground to ink that smooth letters need."""
+    colours = [ImageColor.getrgb(colour)[:3] for colour in (GROUND, TRACK, ACCENT, LIT, INK, FAINT)]
+    ramps = [(GROUND, INK), (GROUND, FAINT), (TRACK, INK)]
+    for start, end in [(ImageColor.getrgb(start), ImageColor.getrgb(end)) for start, end in ramps]:
+        for step in range(2, 16):  # a first step would be taken for the ground or the track
+            red, green, blue = (round(a + (b - a) * step / 16) for a, b in zip(start[:3], end[:3], strict=True))
+            colours.append((red, green, blue))
+    return [part for colour in colours for part in colour]
 
 
 def _bar(draw: ImageDraw.ImageDraw, half_stars: int, share: float, *, lit: bool) -> None:

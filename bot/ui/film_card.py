@@ -1,0 +1,96 @@
+"""The public card of a film: what it is, what the critics say, what the club says."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+
+from bot.domain.reviews import Review, club_score, consensus
+from bot.domain.scales import Scale
+from bot.ui import film_words as words
+from bot.ui import ids
+from bot.ui.charts import ChartCache, histogram_alt
+from bot.ui.layouts import Item, Layout, line, panel, row, text
+from bot.ui.persistent import button, menu
+from bot.ui.text import plain
+from db.film_pages import FilmPage
+
+PAGE_SIZE = 25  # a Discord menu holds so many options
+LISTED = 8
+PICTURE = "club-ratings.png"
+
+#: What a send or an edit takes: a layout and the picture it shows.
+Card = tuple[Layout, list[discord.File]]
+
+
+async def film_card(page: FilmPage, charts: ChartCache, *, number: int = 0, scale: Scale = Scale.STARS) -> Card:
+    """Return the card of a film; `number` counts pages of 25 reviews from 0."""
+    pages = max(1, -(-len(page.reviews) // PAGE_SIZE))
+    number = min(number, pages - 1)
+    shown = page.reviews[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
+    critics, club = consensus(page.reviews), club_score(page.histogram)
+    items: list[Item] = [text(words.heading(page.film, page.reviews)), line()]
+    scores = [words.critics(critics, len(page.reviews)), words.club(club, scale)]
+    if said := words.gap_line(critics, club):
+        scores.append(f"-# {said}")
+    items.append(text("\n".join(scores)))
+    if shown:
+        items.append(text(words.grade_lines(shown, LISTED)))
+    files = []
+    if club is not None:
+        files.append(discord.File(io.BytesIO(await charts.histogram(page.histogram, scale=scale)), PICTURE))
+        items.append(_picture(page.histogram, club.mean, scale))
+    items.extend(_controls(page, shown, number, pages))
+    return panel(*items), files
+
+
+def rate_button(film_id: int, origin: int, label: str = "Rate") -> Item:
+    """Draw the button that opens the rating form for whoever presses it."""
+    return button(ids.RATE, film_id, origin, label=label, style=discord.ButtonStyle.primary, emoji="⭐")
+
+
+def _picture(histogram: Sequence[int], mean: float, scale: Scale) -> Item:
+    gallery: discord.ui.MediaGallery[Any] = discord.ui.MediaGallery()
+    gallery.add_item(media=f"attachment://{PICTURE}", description=histogram_alt(histogram, mean, scale))
+    return gallery
+
+
+def _controls(page: FilmPage, shown: Sequence[Review], number: int, pages: int) -> list[Item]:
+    film_id = page.film.id
+    rows: list[Item] = []
+    if shown:
+        place = f" (page {number + 1} of {pages})" if pages > 1 else ""
+        rows.append(row(menu(ids.READ, film_id, placeholder=f"Read a review{place}", options=_options(shown))))
+    if pages > 1:
+        rows.append(row(*_page_buttons(film_id, number, pages)))
+    notes = f"Members' notes ({page.notes})" if page.notes else "Members' notes"
+    rows.append(row(rate_button(film_id, ids.ON_CARD), button(ids.NOTES, film_id, 0, label=notes)))
+    return rows
+
+
+def _page_buttons(film_id: int, number: int, pages: int) -> list[Item]:
+    # The neighbours wrap round, so both buttons always lead somewhere and their ids differ from two pages on.
+    before, after = (number - 1) % pages, (number + 1) % pages
+    buttons: list[Item] = [button(ids.CARD_PAGE, film_id, after, label=f"Reviews, page {after + 1} ▶")]
+    if before != after:
+        buttons.insert(0, button(ids.CARD_PAGE, film_id, before, label=f"◀ Reviews, page {before + 1}"))
+    return buttons
+
+
+def _options(reviews: Sequence[Review]) -> list[discord.SelectOption]:
+    return [
+        discord.SelectOption(
+            label=plain(words.byline(review), 100), value=str(review.id), description=plain(_about(review), 100)
+        )
+        for review in reviews
+    ]
+
+
+def _about(review: Review) -> str:
+    parts = [words.grade(review.grade)]
+    if review.published:
+        parts.append(review.published.isoformat())
+    return " · ".join(parts)

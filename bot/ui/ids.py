@@ -1,0 +1,23 @@
+"""The custom_ids that the bot has ever sent: a prefix with its version, then whole numbers.
+
+A new format takes a new prefix and the old one stays, so that a button of years ago still answers.
+"""
+
+from __future__ import annotations
+
+RATE = "rate:v1"  # film, where the button stands
+RATE_FORM = "rating:v1"  # film, where the button stood
+UNRATE = "unrate:v1"  # film
+SHARE = "share:v1"  # film
+NOTES = "notes:v1"  # film, page
+NOTE = "note:v1"  # film, member: opens a note that gives something away
+READ = "read:v1"  # film; the chosen value is a review
+CARD_PAGE = "card:v1"  # film, page of reviews
+PICK = "pick:v1"  # film, what to go on with, half stars or 0: "did you mean"
+UNDO_FILM = "undo-film:v1"  # film change
+
+# Where a Rate button stands, and so what changes once the rating is saved.
+ELSEWHERE, ON_CARD, ON_PANEL = 0, 1, 2
+
+# What a member was doing when the bot asked which film.
+TO_REVIEW, TO_RATE = 0, 1

@@ -1,0 +1,71 @@
+"""Saving a rating, wherever it was given: slash command, form on a card, or the member's own panel."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.domain.errors import UserError
+from bot.domain.titles import Film
+from bot.errors import KEPT
+from bot.ui import ids
+from bot.ui.film_card import film_card
+from bot.ui.layouts import NOBODY, Layout
+from bot.ui.rating_form import Answer, rating_form
+from bot.ui.rating_panel import Saved, saved_panel, saved_sentence
+from bot.ui.services import Interaction, guild_of, services_of
+from db import film_pages, films, ratings
+from db.ratings import Rating
+
+GONE = "That film is not here any more. `/review` finds what is."
+
+
+async def film_or_gone(interaction: Interaction, film_id: int) -> Film:
+    """Return the film a button names; raise UserError when an admin has removed it since."""
+    film = await films.get(services_of(interaction).database, guild_of(interaction), film_id)
+    if film is None:
+        raise UserError(GONE)
+    return film
+
+
+async def ask_for_rating(interaction: Interaction, film: Film, origin: int, known: Answer | None = None) -> None:
+    """Open the form, filled with what the member gave before."""
+    database = services_of(interaction).database
+    given = known or await ratings.of_member(database, guild_of(interaction), film.id, interaction.user.id)
+    await interaction.response.send_modal(rating_form(film, origin, given))
+
+
+async def save_rating(interaction: Interaction, film: Film, given: Answer) -> Saved:
+    """Save a rating; from here on a failed answer still says that it is saved."""
+    database, guild_id = services_of(interaction).database, guild_of(interaction)
+    rating = Rating(film.id, interaction.user.id, given.half_stars, given.note, given.spoilers, discord.utils.utcnow())
+    before = await ratings.rate(database, guild_id, rating)
+    saved = Saved(film, rating, before, await ratings.histogram(database, guild_id, film.id))
+    interaction.extras[KEPT] = saved_sentence(saved)
+    return saved
+
+
+async def answer_rating(interaction: Interaction, film: Film, given: Answer, origin: int) -> None:
+    """Save a rating and answer privately; a card it was given on shows the new numbers at once."""
+    saved = await save_rating(interaction, film, given)
+    layout = saved_panel(saved)
+    if origin == ids.ON_PANEL and interaction.message is not None and interaction.message.flags.ephemeral:
+        await interaction.response.edit_message(view=layout)
+    elif origin == ids.ON_CARD and interaction.message is not None:
+        await _refresh_card(interaction, film)
+        await interaction.followup.send(view=layout, ephemeral=True, allowed_mentions=NOBODY)
+    else:
+        await send_private(interaction, layout)
+
+
+async def send_private(interaction: Interaction, layout: Layout) -> None:
+    """Answer with a layout that only the member sees."""
+    await interaction.response.send_message(view=layout, ephemeral=True, allowed_mentions=NOBODY)
+
+
+async def _refresh_card(interaction: Interaction, film: Film) -> None:
+    services = services_of(interaction)
+    page = await film_pages.load(services.database, guild_of(interaction), film.id)
+    if page is None:
+        raise UserError(GONE)
+    layout, files = await film_card(page, services.charts)
+    await interaction.response.edit_message(view=layout, attachments=files)

@@ -1,0 +1,127 @@
+"""What a member sees of ratings: their own after saving, the one they share, and everybody's notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.reviews import Side, Standing, club_score, standing
+from bot.domain.scales import Scale, show
+from bot.domain.titles import Film
+from bot.ui import film_words as words
+from bot.ui import ids
+from bot.ui.film_card import rate_button
+from bot.ui.layouts import Item, Layout, line, panel, row, text
+from bot.ui.persistent import button
+from bot.ui.text import escape, spoiler, stamp
+from db.ratings import Rating
+
+NOTES_PER_PAGE = 4  # four of the longest, escaped, stay under Discord's 4,000 characters
+NOTE_SHOWN = 800
+_SIDES = {Side.ABOVE: "above", Side.BELOW: "below"}
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Hold what saving a rating came to: the film, the rating, the one before, and the club's ten counts."""
+
+    film: Film
+    rating: Rating
+    before: Rating | None
+    histogram: Sequence[int]
+
+
+def saved_sentence(saved: Saved, scale: Scale = Scale.STARS) -> str:
+    """Say in one line what was saved; it stands alone where the panel cannot be sent."""
+    return f"Saved: **{show(saved.rating.half_stars, scale)}** for **{escape(saved.film.label, 250)}**."
+
+
+def saved_panel(saved: Saved, scale: Scale = Scale.STARS) -> Layout:
+    """Return the private answer to a rating: what was saved, what it was, and where the member stands."""
+    lines = [saved_sentence(saved, scale), _before(saved, scale)]
+    if saved.rating.note:
+        lines.append(f"> {_note(saved.rating)}")
+    club = club_score(saved.histogram)
+    lines.append(words.club(club, scale))
+    if found := standing(saved.rating.half_stars, saved.histogram):
+        lines.append(f"-# {_standing(found)}")
+    film_id = saved.film.id
+    buttons: list[Item] = [
+        rate_button(film_id, ids.ON_PANEL, "Change"),
+        button(ids.UNRATE, film_id, label="Remove"),
+        button(ids.SHARE, film_id, label="Share in the channel"),
+    ]
+    return panel(text("\n".join(lines)), row(*buttons))
+
+
+def _before(saved: Saved, scale: Scale) -> str:
+    if saved.before is None:
+        return "-# Your first rating of it; one per member, change it whenever you like."
+    before = saved.before
+    if before.half_stars == saved.rating.half_stars:
+        return "-# The stars are what they were before."
+    return f"-# Before, it was {show(before.half_stars, scale)}."
+
+
+def _standing(found: Standing) -> str:
+    if not found.others:
+        return "You are the first here to rate it."
+    if found.side is Side.WITH:
+        return f"You stand with the club's mean; {found.lower:.0%} of the others gave less."
+    distance = f"{abs(found.by) / 2:.1f}"
+    return f"{distance} stars {_SIDES[found.side]} the club's mean; {found.lower:.0%} of the others gave less."
+
+
+def removed_panel(film: Film, rating: Rating, scale: Scale = Scale.STARS) -> Layout:
+    """Return the private answer to a removal, with the way back."""
+    said = f"Removed your **{show(rating.half_stars, scale)}** for **{escape(film.label, 250)}**."
+    return panel(text(said), row(rate_button(film.id, ids.ON_PANEL, "Rate it again")))
+
+
+def shared_panel(film: Film, rating: Rating, member: str, scale: Scale = Scale.STARS) -> Layout:
+    """Return the public post of one member's rating."""
+    said = f"**{escape(member, 80)}** gave **{escape(film.label, 250)}** {show(rating.half_stars, scale)}"
+    if rating.note:
+        said += f"\n> {_note(rating)}"
+    return panel(text(said), row(rate_button(film.id, ids.ELSEWHERE)))
+
+
+def notes_panel(film: Film, ratings: Sequence[Rating], page: int, pages: int, scale: Scale = Scale.STARS) -> Layout:
+    """Return one page of the members' notes; what gives something away stays behind a button."""
+    items: list[Item] = [text(f"### Members' notes on {escape(film.label, 250)}")]
+    if not ratings:
+        items.append(text("Nobody has left a note yet. Rate the film and be the first."))
+    for rating in ratings:
+        items.extend([line(), *_noted(film, rating, scale)])
+    if pages > 1:
+        before, after = (page - 1) % pages, (page + 1) % pages
+        turns: list[Item] = [button(ids.NOTES, film.id, after, label=f"Page {after + 1} of {pages} ▶")]
+        if before != after:
+            turns.insert(0, button(ids.NOTES, film.id, before, label=f"◀ Page {before + 1} of {pages}"))
+        items.append(row(*turns))
+    items.append(row(rate_button(film.id, ids.ON_PANEL)))
+    return panel(*items)
+
+
+def _noted(film: Film, rating: Rating, scale: Scale) -> list[Item]:
+    head = f"<@{rating.user_id}> · **{show(rating.half_stars, scale)}** · {stamp(rating.updated_at, 'R')}"
+    if not rating.spoilers:
+        return [text(f"{head}\n{_note(rating)}")]
+    opener = button(ids.NOTE, film.id, rating.user_id, label="Show the spoiler to me")
+    return [text(f"{head}\n-# This note gives something away."), row(opener)]
+
+
+def opened_note(film: Film, rating: Rating, scale: Scale = Scale.STARS) -> Layout:
+    """Return a note with spoilers, for the one member who asked."""
+    head = f"<@{rating.user_id}> on **{escape(film.label, 250)}** · {show(rating.half_stars, scale)}"
+    return panel(text(f"{head}\n{escape(rating.note or '', 2 * NOTE_SHOWN)}"))
+
+
+def _note(rating: Rating) -> str:
+    note = " ".join((rating.note or "").split())
+    return spoiler(note, NOTE_SHOWN) if rating.spoilers else escape(note, NOTE_SHOWN)
+
+
+def note_pages(count: int) -> int:
+    """Return how many pages so many notes fill, at least one."""
+    return max(1, -(-count // NOTES_PER_PAGE))

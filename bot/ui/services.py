@@ -1,0 +1,57 @@
+"""What every command and button works with, handed to the bot once and reached through the interaction."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import discord
+
+from bot.ui.charts import ChartCache
+from db.database import Database
+from db.search import TitleIndex
+
+Interaction = discord.Interaction[Any]
+
+
+class Unsent(OrderedDict[tuple[int, int], Any]):
+    """Keep the last few answers that wait for a film; the oldest go first."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.size = size
+
+    def __setitem__(self, key: tuple[int, int], value: Any) -> None:
+        super().__setitem__(key, value)
+        if len(self) > self.size:
+            self.popitem(last=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Hold the storage, the title index and the pictures of one running bot.
+
+    `unsent` keeps, by server and member, what was typed into `/rate` while the bot asks which film was meant.
+    """
+
+    database: Database
+    titles: TitleIndex
+    charts: ChartCache
+    unsent: Unsent = field(default_factory=lambda: Unsent(1_000))
+
+
+def services_of(interaction: Interaction) -> Services:
+    """Return the services of the bot that received this interaction."""
+    return cast(Services, interaction.client.services)
+
+
+def guild_of(interaction: Interaction) -> int:
+    """Return the id of the server that the interaction comes from; every command is for servers only."""
+    assert interaction.guild_id is not None, "every command is guild_only"
+    return interaction.guild_id
+
+
+def may_manage(interaction: Interaction) -> bool:
+    """Say whether the member may do what admins do, from the permissions Discord sent with the interaction."""
+    return interaction.permissions.manage_guild

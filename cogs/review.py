@@ -1,0 +1,47 @@
+"""`/review`: what critics and the club think of a film."""
+
+from __future__ import annotations
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import MatineeBot
+from bot.ui import ids
+from bot.ui.card_buttons import BUTTONS
+from bot.ui.film_card import film_card
+from bot.ui.film_choice import did_you_mean, film_choices, find_film
+from bot.ui.layouts import NOBODY
+from bot.ui.rating_flow import send_private
+from bot.ui.services import Interaction, guild_of
+from db import film_pages
+
+
+class Review(commands.Cog):
+    """Show the card of a film in the channel."""
+
+    def __init__(self, bot: MatineeBot) -> None:
+        self.services = bot.services
+
+    @app_commands.command()
+    @app_commands.guild_only()
+    @app_commands.describe(film="Start typing a title and choose it from the list")
+    async def review(self, interaction: Interaction, film: app_commands.Range[str, 1, 200]) -> None:
+        """See what critics and the club think of a film."""
+        found = await find_film(interaction, film)
+        if isinstance(found, list):
+            await send_private(interaction, did_you_mean(film, found, ids.TO_REVIEW))
+            return
+        page = await film_pages.load(self.services.database, guild_of(interaction), found.id)
+        assert page is not None, "the film was found a moment ago"
+        layout, files = await film_card(page, self.services.charts)
+        await interaction.response.send_message(view=layout, files=files, allowed_mentions=NOBODY)
+
+    @review.autocomplete("film")
+    async def _films(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await film_choices(interaction, current)
+
+
+async def setup(bot: MatineeBot) -> None:
+    """Add the command, and every button that a card can carry."""
+    bot.add_dynamic_items(*BUTTONS)
+    await bot.add_cog(Review(bot))

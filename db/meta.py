@@ -1,0 +1,20 @@
+"""Single values that the bot remembers about itself."""
+
+from __future__ import annotations
+
+from db.database import Database
+
+
+async def get(database: Database, key: str) -> str | None:
+    """Return the value kept under a key."""
+    row = await database.fetch_one("SELECT value FROM meta WHERE key = ?", (key,))
+    return str(row["value"]) if row else None
+
+
+async def put(database: Database, key: str, value: str) -> None:
+    """Keep a value under a key, in place of the one before."""
+    async with database.transaction() as tx:
+        await tx.execute(
+            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, value),
+        )

@@ -1,0 +1,106 @@
+"""A club in a simulated Discord, for every walk."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+import simcord
+
+from bot.client import MatineeBot, open_bot
+from bot.domain.titles import Film
+from bot.settings import Settings
+from db import films, title_sync
+
+SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+NOW = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)
+
+
+@dataclass
+class Club:
+    """One server with a channel, an admin and two members, and the bot that serves it."""
+
+    bot: MatineeBot
+    env: Any
+    guild: Any
+    channel: Any
+    admin: Any
+    alice: Any
+    bob: Any
+
+    async def add_film(self, title: str, guild: Any = None, **facts: Any) -> Film:
+        """Put a film into a server's shelf (None as `guild`: this club's)."""
+        guild_id = (guild or self.guild).id
+        services = self.bot.services
+        async with services.database.transaction() as tx:
+            film_id = await films.insert(tx, guild_id, Film(0, guild_id, title, **facts), NOW)
+        await title_sync.settle(services.database, services.titles)
+        film = await films.get(services.database, guild_id, film_id)
+        assert film is not None
+        return film
+
+
+def people(env: Any, name: str = "Film club") -> tuple[Any, Any, Any, Any, Any]:
+    """Arrange a server: guild, channel, admin, alice, bob."""
+    guild = env.create_guild(name)
+    channel = guild.create_text_channel("films")
+    admins = guild.create_role("Admins", permissions=discord.Permissions(manage_guild=True))
+    admin = guild.add_member(env.create_user(f"ada-{name}"), roles=[admins])
+    alice = guild.add_member(env.create_user(f"alice-{name}"))
+    bob = guild.add_member(env.create_user(f"bob-{name}"))
+    return guild, channel, admin, alice, bob
+
+
+@asynccontextmanager
+async def open_club(data_dir: Path) -> AsyncIterator[Club]:
+    """Open the bot on a data folder and give it a server."""
+    async with open_bot(Settings(data_dir=data_dir)) as bot, simcord.run(bot, settle_timeout=30.0) as env:
+        yield Club(bot, env, *people(env))
+
+
+@pytest.fixture
+async def club(tmp_path: Path) -> AsyncIterator[Club]:
+    async with open_club(tmp_path) as opened:
+        yield opened
+
+
+def shown(message: Any) -> str:
+    """Return everything a member reads in a message: texts, labels, placeholders, options, alt texts."""
+    found: list[str] = [message.content or ""]
+
+    def walk(node: Any) -> None:
+        if isinstance(node, list):
+            for item in node:
+                walk(item)
+        elif isinstance(node, dict):
+            for key, value in node.items():
+                if isinstance(value, str) and key in {"content", "label", "placeholder", "description"}:
+                    found.append(value)
+                walk(value)
+
+    walk(message.components)
+    return "\n".join(text for text in found if text)
+
+
+def labels(message: Any) -> list[str]:
+    """Return the labels of the buttons a member can press."""
+    found: list[str] = []
+
+    def walk(node: Any) -> None:
+        if isinstance(node, list):
+            for item in node:
+                walk(item)
+        elif isinstance(node, dict):
+            if node.get("type") == 2 and node.get("label"):
+                found.append(node["label"])
+            for value in node.values():
+                walk(value)
+
+    walk(message.components)
+    return found
