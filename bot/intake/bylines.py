@@ -1,0 +1,107 @@
+"""Who wrote a page, where and when, as the lines around its headline say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.intake.dates import find_date, is_date_line
+from bot.intake.facts import Facts
+from bot.intake.furniture import content_end
+from bot.intake.headline import REVIEW_WORD
+from bot.intake.labels import label_field
+from bot.intake.statements import is_label
+from bot.intake.words import Line, fold, is_long_prose, is_name, is_prose
+
+_NAME = r"(?P<name>[^\W\d_][\w.'’-]*(?:\s(?:de|da|del|di|la|le|van|von|der|den|du|[^\W\d_a-zß-öø-ÿ][\w.'’-]*)){0,4})"
+_BY = re.compile(
+    rf"^\W{{0,3}}(?:(?:posted|written|reviewed|published|review|words|text|story|movie review|film review|a review|added|article)\s)?"
+    rf"(?:by|por|par|von|escrito por|publicado por|écrit par|publié par|rédigé par|geschrieben von)\s?:?\s{_NAME}"
+    r"(?P<rest>$|\s?[,|•·⋅(–—-].{0,120}$|\s(?:in|on|at|am|el|le|\d|für|for|dans|en|under|posted|updated|published|last|january|"
+    r"february|march|april|may|june|july|august|september|october|november|december).{0,120}$)",
+    re.IGNORECASE,
+)
+_DATED_BY = re.compile(rf"\b(?:by|por|par|von)\s{_NAME}\s?$")
+_BLOG_BY = re.compile(rf"^(?:(?:a )?blog by|site by|written and (?:published|maintained) by|un blog de|ein blog von)\s{_NAME}\W{{0,2}}$", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright)?\W{0,4}(?:copyright\s)?(?:©\s?)?(?:\d{4}\s?[-–—]?\s?){0,2}(?:\d{4})?\W{0,3}(?P<name>[^\W\d].{1,60}?)(?:[.,|–—].{0,80})?$", re.IGNORECASE)
+_NAVIGATION = frozenset(["home", "menu", "search", "skip", "to", "content", "main", "content", "news", "navigation", "inicio", "accueil", "startseite"])
+_PUBLISHED_LABELS = ("published", "critic")
+_FAR = 60
+
+
+def _named(match: re.Match[str] | None) -> str | None:
+    name = match["name"].strip() if match else ""
+    return name if name and is_name(name) and name[0].isupper() and not fold(name).startswith(("the ", "a ")) else None
+
+
+def _around(lines: Sequence[Line], headline: int | None) -> list[Line]:
+    """Return the lines between the headline and the first paragraph, and the ones just before and after the text."""
+    end = content_end(lines)
+    first = next((at for at, line in enumerate(lines) if is_long_prose(line.text)), end)
+    start = max((at for at, line in enumerate(lines[: first + 1]) if line.number == headline), default=0)
+    near = [line for line in lines[start:first] if line.text.strip()][-_FAR:]
+    before = [line for line in lines[:start] if line.text.strip()][-5:]
+    after = [line for line in lines[first:end] if line.text.strip()][-6:]
+    below = [line for line in lines[end : end + 6] if line.text.strip()]
+    return near + before + [line for line in after + below if not is_long_prose(line.text)]
+
+
+def _critic(lines: Sequence[Line], facts: Facts) -> None:
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if len(text) > 160:
+            continue
+        name, where = _named(_BY.match(text)), [line.number]
+        if name is None and fold(text) in ("by", "por", "par", "von", "posted by", "written by", "author") and at + 1 < len(lines):
+            below = lines[at + 1]
+            name, where = (below.text.strip() if is_name(below.text.strip()) else None), [line.number, below.number]
+        if (name is None and is_date_line(text[:60])) or " by " in text:
+            name = name or _named(_DATED_BY.search(text))
+        if name:
+            facts.state("critic", name, *where)
+            return
+
+
+def _published(lines: Sequence[Line], facts: Facts) -> None:
+    language = facts.get("language")
+    for line in lines:
+        text = line.text.strip()
+        stated = label_field(text.split(":")[0]) if ":" in text[:40] else None
+        if len(text) > 140 or (is_prose(text) and len(text) > 60) or stated not in (None, *_PUBLISHED_LABELS):
+            continue
+        if (is_date_line(text) or _BY.match(text)) and (found := find_date(text, language)):
+            facts.state("published", found, line.number)
+            return
+
+
+def _outlet(lines: Sequence[Line], facts: Facts) -> None:
+    """State the site's name: repeated by the copyright line, after a bar in the page's title, or under that title."""
+    filled = [line for line in lines if line.text.strip()]
+    if not filled:
+        return
+    first = filled[0]
+    parts = [part.strip() for part in re.split(r"\s[|»•·]\s", first.text)]
+    if len(parts) > 1 and len(first.text) < 200 and not re.search(rf"^{REVIEW_WORD}s?$|trailer", parts[-1], re.IGNORECASE):
+        facts.state("outlet", parts[-1], first.number)
+        return
+    again = any(fold(line.text) == fold(first.text) for line in filled[2:80])
+    if again and len(filled) > 2 and len(filled[1].text) <= 50 and not is_prose(filled[1].text) and not is_label(filled[1].text):
+        if fold(filled[1].text) not in _NAVIGATION and fold(filled[1].text) != fold(first.text):
+            facts.state("outlet", filled[1].text.strip(), filled[1].number)
+            return
+    for line in filled[-40:]:
+        match = _COPYRIGHT.match(line.text.strip()) if "©" in line.text or "opyright" in line.text else None
+        if match and not re.search(r"rights|reserved|copyright", match["name"], re.IGNORECASE):
+            facts.state("outlet", match["name"].strip(" ."), line.number)
+            return
+
+
+def read_bylines(lines: Sequence[Line], headline: int | None, facts: Facts) -> None:
+    """State critic, outlet and publication date where the page's head or foot gives them."""
+    around = _around(lines, headline)
+    _critic(around, facts)
+    for line in [line for line in lines if line.text.strip()][-40:]:
+        if name := _named(_BLOG_BY.match(line.text.strip())):
+            facts.state("critic", name, line.number)
+    _published(around, facts)
+    _outlet(lines, facts)

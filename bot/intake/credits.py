@@ -1,0 +1,124 @@
+"""Labelled lines made into the facts of a review: people, length, certificate, genres, dates, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from bot.intake.dates import find_date, find_year
+from bot.intake.facts import Facts
+from bot.intake.languages import language_code
+from bot.intake.statements import Statement
+from bot.intake.values import certificate, genres, is_genre, minutes, names, yes_or_no
+from bot.intake.words import is_name, is_prose, word_count
+
+_LONGEST_TITLE = 120
+_LINK = re.compile(r"https?://[^\s<>\"')\]]{4,400}")
+_TITLE_YEAR = re.compile(r"^(?P<title>.{1,120}?)\s*[(\[](?P<year>(?:18|19|20)\d\d)[)\]]\s*$")
+
+
+def _people(facts: Facts, said: Statement) -> None:
+    if said.value and not (is_prose(said.value) and said.field == "film.directors" and len(said.value) > 80):
+        facts.state(said.field, names(said.value), *said.lines)
+
+
+def _runtime(facts: Facts, said: Statement) -> None:
+    facts.state(said.field, minutes(said.value), *said.lines)
+
+
+def _year(facts: Facts, said: Statement) -> None:
+    facts.state("film.year", find_year(said.value), *said.lines)
+
+
+def _release(facts: Facts, said: Statement) -> None:
+    found = find_date(said.value, "es")
+    facts.state("release", found.year if found else find_year(said.value), *said.lines)
+
+
+def _genres(facts: Facts, said: Statement) -> None:
+    facts.state("film.genres", genres(said.value), *said.lines)
+
+
+def _tags(facts: Facts, said: Statement) -> None:
+    facts.state("tagged_genres", genres(said.value, known_only=True), *said.lines)
+
+
+def _certificate(facts: Facts, said: Statement) -> None:
+    # "Rated 8/10 by me" is a grade: the certificate reader refuses it.
+    if found := certificate(said.value):
+        facts.state("film.certificate", found[0], *said.lines)
+        facts.state("film.certificate_reason", found[1], *said.lines)
+
+
+def _rating(facts: Facts, said: Statement) -> None:
+    if found := certificate(said.value, worded_only=True):
+        facts.state("film.certificate", found[0], *said.lines)
+        facts.state("film.certificate_reason", found[1], *said.lines)
+
+
+def _title(facts: Facts, said: Statement) -> None:
+    value = said.value.strip(" \"'“”‘’«»*_")
+    if not value or len(value) > _LONGEST_TITLE or is_genre(value) or value.startswith("http"):
+        return
+    if found := _TITLE_YEAR.match(value):
+        value = found["title"].strip(" \"'“”‘’«»*_")
+        facts.state("film.year", int(found["year"]), *said.lines)
+    facts.state(said.field, value, *said.lines)
+
+
+def _person(facts: Facts, said: Statement) -> None:
+    value = re.split(r"\s+(?:in|on|am|el|le|\||,|-|–|•|·)\s|,\s|\s\d|\s\(", said.value)[0].strip(" .:*_")
+    if is_name(value) and word_count(value) <= 4:
+        facts.state("critic", value, *said.lines)
+    if found := find_date(said.value):
+        facts.state("published", found, *said.lines)
+
+
+def _outlet(facts: Facts, said: Statement) -> None:
+    if said.value and len(said.value) <= 80 and not is_prose(said.value) and not said.value.startswith("http"):
+        facts.state("outlet", said.value.strip(" *_\"“”"), *said.lines)
+
+
+def _link(facts: Facts, said: Statement) -> None:
+    if found := _LINK.search(said.value):
+        facts.state("url", found.group(), *said.lines)
+
+
+def _published(facts: Facts, said: Statement) -> None:
+    facts.state("published", find_date(said.value, facts.get("language")), *said.lines)
+
+
+def _language(facts: Facts, said: Statement) -> None:
+    facts.state("language", language_code(said.value), *said.lines)
+
+
+def _after_credits(facts: Facts, said: Statement) -> None:
+    facts.state("after_credits", yes_or_no(said.value), *said.lines)
+
+
+_READERS: dict[str, Callable[[Facts, Statement], None]] = {
+    "film.directors": _people,
+    "film.cast": _people,
+    "film.runtime_minutes": _runtime,
+    "film.year": _year,
+    "release": _release,
+    "film.genres": _genres,
+    "tags": _tags,
+    "film.certificate": _certificate,
+    "grade": _rating,
+    "film.title": _title,
+    "film.original_title": _title,
+    "critic": _person,
+    "outlet": _outlet,
+    "url": _link,
+    "published": _published,
+    "language": _language,
+    "after_credits": _after_credits,
+}
+
+
+def read_credits(said: Iterable[Statement], facts: Facts) -> None:
+    """State in `facts` what the labelled lines say, first statement first; grades are read elsewhere."""
+    for statement in said:
+        if reader := _READERS.get(statement.field):
+            reader(facts, statement)

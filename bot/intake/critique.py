@@ -1,0 +1,101 @@
+"""The text of a page -> one review, with the line that proves each field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.intake.bylines import read_bylines
+from bot.intake.credits import read_credits
+from bot.intake.facts import Facts
+from bot.intake.furniture import body_lines, body_text, content_end
+from bot.intake.headline import find_headline
+from bot.intake.languages import detect_language
+from bot.intake.prose import read_prose, read_starring
+from bot.intake.reading import ReadFilm, ReadReview
+from bot.intake.statements import statements
+from bot.intake.verdicts import read_verdict
+from bot.intake.words import Line, fold
+
+_FILM_LINK = re.compile(
+    r"https?://(?:www\.)?(?:justwatch\.com/[^\s/]{2,5}/(?:film|movie|pelicula)|letterboxd\.com/(?:[\w-]{1,40}/)?film|"
+    r"rottentomatoes\.com/m|themoviedb\.org/movie|metacritic\.com/movie)/(?:\d{1,8}-)?(?P<slug>[\w%-]{1,100})",
+    re.IGNORECASE,
+)
+_SERIES_LINK = re.compile(r"justwatch\.com/[^\s/]{2,5}/(?:serie|tv-show|tv-series)|themoviedb\.org/tv/|rottentomatoes\.com/tv/", re.IGNORECASE)
+_IMDB = re.compile(r"imdb\.com/(?:[a-z]{2}/)?title/(tt\d{7,9})")
+_FILM_FIELDS = ("title", "year", "directors", "cast", "runtime_minutes", "certificate", "certificate_reason",
+                "genres", "original_title", "ids")  # fmt: skip
+
+
+def read_critique(lines: Sequence[Line], facts: Facts, raw: Sequence[str] = ()) -> str:
+    """State everything the readable lines say and return the body; `raw` are the file's lines with their links.
+
+    What `facts` hold already (front matter, structured data) is trusted more and stays.
+    """
+    content = lines[: content_end(lines)]
+    facts.state("language", detect_language(" ".join(line.text for line in content)))
+    said = list(statements(content))
+    # A label inside the footer is the site's: only what stands with the review counts, for grades even more.
+    read_verdict(content, said, facts)
+    _read_title(lines, facts, raw)
+    read_credits(said, facts)
+    body = body_lines(content, facts.get("film.title"))
+    read_bylines(lines, facts.get("headline.line"), facts)
+    read_prose(body, facts.get("film.title"), facts)
+    _read_links(raw, facts)
+    if facts.get("release"):
+        facts.state("film.year", facts.get("release"), *facts.evidence.get("release", ()))
+    if facts.get("tagged_genres"):
+        facts.state("film.genres", facts.get("tagged_genres"), *facts.evidence.get("tagged_genres", ()))
+    if body:
+        facts.evidence.setdefault("body", (body[0].number, body[-1].number))
+    return str(facts.get("body") or body_text(body))
+
+
+def _read_title(lines: Sequence[Line], facts: Facts, raw: Sequence[str]) -> None:
+    headline = find_headline(lines)
+    if headline and headline.line:
+        facts.state("headline.line", headline.line)
+        text = next(line.text for line in lines if line.number == headline.line)
+        facts.state("headline", text, headline.line)
+        read_starring(text, headline.line, facts)
+        facts.state("headline.title", headline.title, headline.line)
+        if fold(str(facts.get("headline.title"))) == fold(headline.title):
+            facts.state("headline.year", headline.year, headline.line)
+        facts.values["headline.says_review"] = facts.get("headline.says_review") or headline.says_review
+    for field in ("title", "year"):
+        facts.state(f"film.{field}", facts.get(f"headline.{field}"), *facts.evidence.get(f"headline.{field}", ()))
+
+
+def _read_links(raw: Sequence[str], facts: Facts) -> None:
+    """State what links into film catalogues say: an IMDb id where only one stands, a title as the last resort."""
+    found = [(m[1], number) for number, line in enumerate(raw, 1) for m in _IMDB.finditer(line)]
+    if found and len({film for film, _ in found}) == 1:
+        facts.state("film.ids", (("imdb", found[0][0]),), found[0][1])
+    slugs = [(m["slug"], number) for number, line in enumerate(raw, 1) for m in _FILM_LINK.finditer(line)]
+    if len({slug for slug, _ in slugs}) == 1:
+        title, year = re.fullmatch(r"(.+?)(?:[-_]((?:19|20)\d\d))?", slugs[0][0]).groups()  # type: ignore[union-attr]
+        facts.state("film.title", re.sub(r"[-_]+|%20", " ", title).strip(), slugs[0][1])
+        facts.state("film.year", int(year) if year else None, slugs[0][1])
+    if any(_SERIES_LINK.search(line) for line in raw):
+        facts.values["kinds"] = (*facts.get("kinds", ()), "tv series")
+
+
+def build_review(facts: Facts, body: str) -> ReadReview:
+    """Return the review that the facts make."""
+    film = ReadFilm(**{name: v for name in _FILM_FIELDS if (v := facts.get(f"film.{name}")) is not None})
+    evidence = {field: lines for field, lines in facts.evidence.items() if not field.startswith(("headline", "release", "tagged"))}
+    return ReadReview(
+        film=film,
+        critic=facts.get("critic"),
+        outlet=facts.get("outlet"),
+        url=facts.get("url"),
+        published=facts.get("published"),
+        language=facts.get("language"),
+        grade=facts.get("grade"),
+        sub_grades=facts.get("sub_grades", ()),
+        after_credits=facts.get("after_credits"),
+        body=body,
+        evidence=evidence,
+    )

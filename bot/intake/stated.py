@@ -1,0 +1,114 @@
+"""What front matter states about a film and its review."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.domain.grades import Grade, SubGrade, out_of
+from bot.domain.printed_grades import number, parse_grade
+from bot.intake.credits import read_credits
+from bot.intake.facts import Facts
+from bot.intake.frontmatter import FrontMatter, flatten, text_of
+from bot.intake.headline import parse_headline
+from bot.intake.labels import label_field
+from bot.intake.statements import Statement
+from bot.intake.words import fold
+
+_NO_SCALE = "A grade is printed without its scale: what is it out of?"
+# Keys that mean one thing in front matter and another, or nothing, in running text.
+_KEYS = {
+    "original title": "film.original_title", "originaltitle": "film.original_title", "director": "film.directors",
+    "movie title": "film.title", "movietitle": "film.title", "movie name": "film.title", "film": "film.title",
+    "movie": "film.title", "film name": "film.title", "pubdate": "published", "pub date": "published",
+    "publishdate": "published", "publisheddate": "published", "datepublished": "published", "published": "published",
+    "reviewdate": "published", "releaseyear": "film.year", "release year": "film.year", "movie year": "film.year",
+    "movieyear": "film.year", "releasedate": "release", "runningtime": "film.runtime_minutes", "author": "critic",
+    "authors": "critic", "by": "critic", "originalurl": "url", "canonical": "url", "canonicalurl": "url",
+    "canonical url": "url", "source": "url", "myrating": "grade", "starrating": "grade", "stars": "grade",
+    "rating": "grade", "score": "grade", "grade": "grade", "lang": "language", "language": "language", "locale": "language",
+    "afftercredits": "after_credits", "mpaa": "film.certificate", "overall": "grade", "finalscore": "grade",
+    "review rating": "grade", "rate": "grade", "starsrating": "grade", "rating stars": "grade", "ratingvalue": "grade",
+    "rating value": "grade", "my score": "grade", "personal rating": "grade", "site": "outlet", "blog": "outlet",
+}  # fmt: skip
+_TOPS = ("ratingmax", "rating max", "max rating", "maxrating", "best rating", "bestrating", "rating scale", "scale",
+         "out of", "outof", "scoremax", "max score", "max stars", "rating out of", "maxscore", "max")  # fmt: skip
+_OTHERS = re.compile(r"imdb|tmdb|rotten|tomato|metacritic|audience|letterboxd|average|user|community", re.IGNORECASE)
+_IDS = {"imdb": "imdb", "imdb id": "imdb", "imdbid": "imdb", "tmdb": "tmdb", "tmdb id": "tmdb", "tmdbid": "tmdb"}
+_IMDB = re.compile(r"\btt\d{7,9}\b")
+
+
+def _field(key: str) -> str | None:
+    name = fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key.replace("_", " ").replace("-", " ")))
+    return _KEYS.get(name) or _KEYS.get(name.replace(" ", "")) or label_field(name)
+
+
+def _tops(items: list[tuple[str, Any, int]]) -> float | None:
+    for key, value, _ in items:
+        if fold(key.replace("_", " ").replace("-", " ")) in _TOPS and (top := number(text_of(value))):
+            return top
+    return None
+
+
+def _grade(facts: Facts, value: Any, line: int, top: float | None) -> None:
+    printed = text_of(value)
+    grade = parse_grade(printed)
+    if grade is None or isinstance(value, bool):
+        return
+    plain = number(printed)
+    if plain is not None and top:
+        grade = Grade(f"{printed}/{top:g}", out_of(plain, top))
+    before: Grade | None = facts.get("grade")
+    if before and before.score is None and grade.score is not None:
+        facts.values.pop("grade")
+    facts.state("grade", grade, line)
+
+
+def _sub_grades(facts: Facts, key: str, value: Any, line: int, top: float | None) -> None:
+    """State the sub-grades of a mapping such as `scores: {story: 8/10, acting: 9/10}`."""
+    if not isinstance(value, dict) or not re.search(r"rating|score|grade|nota|note|wertung", key, re.IGNORECASE):
+        return
+    found: list[SubGrade] = []
+    for name, printed in value.items():
+        match = re.fullmatch(r"\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*/\s*(\d{1,3})\s*", text_of(printed))
+        worth, scale = (number(match[1]), number(match[2])) if match else (number(text_of(printed)), top)
+        if worth is not None and scale and worth <= scale and fold(str(name)) not in ("overall", "total", "max", "value"):
+            found.append(SubGrade(str(name), worth, scale))
+    facts.state("sub_grades", tuple(found), line)
+
+
+def _ids(facts: Facts, key: str, value: Any, line: int) -> None:
+    catalogue, printed = _IDS.get(fold(key.replace("_", " "))), text_of(value)
+    if imdb := _IMDB.search(printed):
+        facts.state("film.ids", (("imdb", imdb.group()),), line)
+    elif catalogue == "tmdb" and printed.isdigit():
+        facts.state("film.ids", (("tmdb", printed),), line)
+
+
+def read_stated(matter: FrontMatter, facts: Facts, page: str) -> None:
+    """State what front matter says; `page` is the folded text below it, for telling a title from its tagline."""
+    items = flatten(matter)
+    top = _tops(items)
+    said: list[Statement] = []
+    for key, value, line in items:
+        field, printed = _field(key), text_of(value)
+        _ids(facts, key, value, line)
+        _sub_grades(facts, key, value, line, top)
+        if field == "grade" and not _OTHERS.search(key):
+            _grade(facts, value, line, top)
+        if fold(key) == "title":
+            _headline(facts, printed, line, page)
+        elif field and printed and (field != "film.title" or not isinstance(value, bool)):
+            said.append(Statement(field, key, printed, (line,)))
+    read_credits(said, facts)
+    if (grade := facts.get("grade")) and grade.score is None:
+        facts.ask(facts.evidence["grade"][0], _NO_SCALE)
+
+
+def _headline(facts: Facts, printed: str, line: int, page: str) -> None:
+    headline = parse_headline(printed, page)
+    facts.state("headline", printed, line)
+    if headline:
+        facts.state("headline.title", headline.title, line)
+        facts.state("headline.year", headline.year, line)
+        facts.state("headline.says_review", headline.says_review, line)

@@ -1,0 +1,101 @@
+"""What stands after a label, made into values: names, minutes, certificates, genres, yes and no."""
+
+from __future__ import annotations
+
+import re
+
+from bot.intake.words import fold, is_name
+
+_LONGEST = 600
+_JOINED = re.compile(r"\s*[,;|•·/]\s*|\s+(?:&|and|y|et|und|e|with|mit|avec|con)\s+(?=[^\W\d_a-zß-öø-ÿ])")
+_ROLE = re.compile(r"\s*(?:\([^)]{0,80}\)|\s(?:as|als|en tant que|como|dans le rôle)\s.{0,60}|\.{2,}.{0,60}|\s[-–—]\s.{0,60})")
+_ASIDES = re.compile(r"^(?:and|und|et|y|&)\s+|\s*(?:,?\s*(?:and more|et al\.?|u\.\s?a\.?|etc\.?|entre otros|more|…))$", re.IGNORECASE)
+_HOURS = re.compile(
+    r"(?<![\d.:])(?P<h>\d{1,2})\s?(?:h(?:ours?|rs?|oras?|eures?)?|std\.?|stunden?)(?![^\W\d_])[\s,]{0,3}(?:and |y |et |und )?"
+    r"(?:(?P<m>\d{1,2})(?:\s?(?:m\b|min|'|′)|\b))?",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(r"(?<![\d.,:])(?P<m>\d{1,3})\s?[-–]?\s?(?:m(?:in(?:ut(?:e[sn]?|os?))?s?)?\b\.?|['′’])", re.IGNORECASE)
+_CLOCK = re.compile(r"^(?P<h>\d):(?P<m>[0-5]\d)(?::[0-5]\d)?$")
+_ISO = re.compile(r"^PT(?:(?P<h>\d{1,2})H)?(?:(?P<m>\d{1,3})M)?(?:\d+S)?$", re.IGNORECASE)
+_MARKS = (
+    r"G|PG-?13|PG|R18|R|NC-?17|TV-(?:MA|14|PG|G|Y7?)|NR|Not Rated|Unrated|UA|U/A|12A|14A|18A|MA ?15\+|M|MA|"
+    r"FSK ?\d{1,2}|ab \d{1,2}(?: Jahren?)?|0|6|7|10|12|13|14|15|16|18|\+ ?\d{1,2}|\d{1,2} ?\+|U|X|TP|ATP|APTA|"
+    r"Tous publics|Todos los públicos|AL|-\d{1,2}"
+)
+_CERTIFICATE = re.compile(
+    rf"^\W{{0,2}}(?:rated )?(?P<mark>{_MARKS})(?![\w+])\)?(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
+)
+_REASON = re.compile(r"^\W{0,4}(?:for|due to|por|pour|wegen|because of)\b:?\s*(?P<reason>.{3,300})$", re.IGNORECASE)
+_WORDED_MARKS = re.compile(r"^(?:G|PG|PG-?13|R|NC-?17|NR|Not Rated|Unrated|TV-.{1,2}|U|UA|12A|MA|FSK ?\d{1,2})$", re.IGNORECASE)
+_GENRES = frozenset(
+    fold(g)
+    for g in ["action", " adventure", " animation", " animated", " anime", " biography", " biopic", " comedy", " crime", " documentary", " drama", " family", " fantasy", " film-noir", " noir", " history", " historical", " horror", " music", " musical", " mystery", " romance", " romantic comedy", " rom-com", " romcom", " sci-fi", " science fiction", " science-fiction", " scifi", " short", " short film", " sport", " sports", " superhero", " suspense", " thriller", " war", " western", " slasher", " stop-motion", " stop motion", " dark comedy", " black comedy", " psychological thriller", " heist", " martial arts", " giallo", " neo-noir", " period drama", " satire", " spy", " disaster", " kids", " dramedy", " action comedy", " acción", " aventura", " aventuras", " animación", " biográfico", " comedia", " crimen", " documental", " familiar", " fantástico", " fantasía", " histórica", " histórico", " musical", " misterio", " romántica", " romance", " ciencia ficción", " suspense", " suspenso", " terror", " bélico", " bélica", " policíaca", " cine negro", " aventure", " aventures", " comédie", " comédie dramatique", " comédie romantique", " drame", " documentaire", " épouvante", " épouvante-horreur", " fantastique", " guerre", " historique", " policier", " romance", " horreur", " abenteuer", " biografie", " dokumentation", " dokumentarfilm", " komödie", " krimi", " kriegsfilm", " krieg", " liebesfilm", " tragikomödie", " trickfilm", " zeichentrick", " historienfilm", " familienfilm", " horrorfilm", " actionfilm", " musikfilm"]
+)
+_YES = re.compile(r"^\W{0,3}(?:yes|yep|yeah|sí|si|oui|ja|one|two|three|there (?:is|are)|mid|both|true|1|2|hay|il y|eine|zwei)\b", re.IGNORECASE)
+_NO = re.compile(r"^\W{0,3}(?:no|nope|none|non|nein|keine?|aucune?|ninguna?|false|0|n/?a|nada|not)\b", re.IGNORECASE)
+
+
+def names(value: str) -> tuple[str, ...]:
+    """Return the people in `Michael Peña as José, Rosa Salazar and Bobby Soto`; what is no name is left out."""
+    plain = _ROLE.sub("", _ASIDES.sub("", value[:_LONGEST].strip(" .:\t")))
+    parts = (_ASIDES.sub("", part).strip(" .*_\"“”") for part in _JOINED.split(plain))
+    # "Robert Downey, Jr." is one person.
+    found: list[str] = []
+    for part in parts:
+        if found and fold(part) in ("jr", "sr", "ii", "iii"):
+            found[-1] += f", {part}."
+        elif part and is_name(part) and part not in found:
+            found.append(part)
+    return tuple(found)
+
+
+def minutes(value: str) -> int | None:
+    """Return a running time in minutes from `121 minutes`, `2h 21min`, `1:54`, `121'`, `PT2H1M`; None otherwise."""
+    value = value.strip()[:80]
+    exact = _CLOCK.match(value) or _ISO.match(value)
+    found = exact or _HOURS.search(value)
+    if found and (found["h"] or found["m"]):
+        total = int(found["h"] or 0) * 60 + int(found["m"] or 0)
+    elif plain := _MINUTES.search(value) or re.match(r"^(?P<m>\d{2,3})\b(?![.,:/]\d)", value):
+        total = int(plain["m"])
+    else:
+        return None
+    return total if 1 <= total <= 900 else None
+
+
+def certificate(value: str, *, worded_only: bool = False) -> tuple[str, str | None] | None:
+    """Return (certificate, its reason) from `PG for thematic elements`; None where no certificate stands.
+
+    `worded_only` refuses marks that could be a grade as well (`12`, `18`, `M`).
+    """
+    found = _CERTIFICATE.match(value.strip()[:_LONGEST])
+    if not found:
+        return None
+    mark, rest = found["mark"], found["rest"].strip()
+    if worded_only and not _WORDED_MARKS.match(mark):
+        return None
+    if not re.match(r"^$|^[\s\W]|^(?:for|due|por|pour|wegen)\b", rest, re.IGNORECASE) or rest.startswith(("/", "%", "°")):
+        return None
+    reason = _REASON.match(rest) or re.match(r"^\W{0,3}\(?(?P<reason>[^()]{8,200})\)?$", rest)
+    return mark, reason["reason"].strip(" .)") if reason else None
+
+
+def genres(value: str, *, known_only: bool = False) -> tuple[str, ...]:
+    """Return the genres in `Drama, Biography`; `known_only` keeps only words that are surely genres."""
+    parts = re.split(r"\s*[,;|•·/&]\s*|\s+(?:and|y|et|und)\s+|\s{2,}|\s#|^#", value[:_LONGEST].strip(" ."))
+    kept = [p.strip(" .#\"'") for p in parts]
+    kept = [p for p in kept if p and len(p) <= 30 and len(p.split()) <= 3 and not re.search(r"\d", p)]
+    return tuple(dict.fromkeys(p for p in kept if not known_only or fold(p) in _GENRES))
+
+
+def is_genre(word: str) -> bool:
+    """Return whether a word or two name a genre for sure."""
+    return fold(word) in _GENRES
+
+
+def yes_or_no(value: str) -> bool | None:
+    """Return what `Yes, two`, `Keine` or `aucune` say, or None where they say neither."""
+    if _NO.match(value):
+        return False
+    return True if _YES.match(value) else None

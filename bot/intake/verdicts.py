@@ -1,0 +1,143 @@
+"""The critic's grade on a page: labelled, alone on a line, in a sentence, or as a table of sub-grades."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.domain.grades import Grade, SubGrade, derive
+from bot.domain.printed_grades import find_fraction, is_grade_alone, number, parse_grade, star_glyphs
+from bot.intake.facts import Facts
+from bot.intake.labels import label_field
+from bot.intake.statements import Statement
+from bot.intake.words import Line, fold, is_prose
+
+_LONGEST_VALUE = 90
+_OTHERS = re.compile(
+    r"imdb|rotten|tomato|metacritic|metascore|audience|users?\b|readers?\b|viewers|cinemascore|allocin|filmaffinity|"
+    r"netflix|letterboxd average|average|moviepilot|publikum|spectateurs|lecteurs|usuarios|p[uú]blico|nutzer|community|tmdb",
+    re.IGNORECASE,
+)
+_SCALE = re.compile(
+    r"(?:out of|sobre|sur|von|de 0 a|of)\s{1,2}(?P<top>5|10|100|4|20|6)\b|/\s?(?P<slash>5|10|100|4|20)\b", re.IGNORECASE
+)
+_ASPECT = re.compile(
+    r"(?P<name>[^\W\d_][^\d:：/|★☆⭐()\n]{1,32}?)\s{0,2}(?:[:：|=]|\s?[-–—]\s|\s(?=\d|[★☆⭐]))\s{0,2}"
+    r"(?P<value>\d{1,3}(?:[.,]\d{1,2})?|[★☆⭐½✭✮]{1,10})(?:\s?/\s?(?P<top>\d{1,3}))?(?![\w:])"
+)
+_GIVES = re.compile(
+    r"(?:\bI(?:['’]d| would|['’]ll| will)? (?:give|rate|award|score|am giving|settled on)|\bgets? an?\b|\bearns\b|"
+    r"\bgiving (?:it|this)|\bmy (?:rating|score|grade|verdict)\b|\brating (?:is|of)|\b(?:le|lo|la) (?:doy|pongo|doi)\b|"
+    r"\bmi (?:nota|puntuaci[oó]n)|\bse lleva|\bmerece\b|\bje (?:lui|l['’])\s?(?:donne|mets|attribue)|\bma note|\bje donne|"
+    r"\bich (?:gebe|vergebe|w[uü]rde)|\bgebe ich|\bvergebe ich|\bvon mir (?:gibt|bekommt|gibts)|\bbekommt\b.{0,30}\bvon mir|"
+    r"\bdafür gibt es)(?P<rest>.{1,110})",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = r"(?:(?:it|this|that|the|film|movie|picture|a|an|un|une|eine?n?|dem|solid|strong|of|is|as|at|with|de|le|la|à|este|film)\s)"
+_GIVEN = re.compile(
+    r"^\W{0,3}(?:[^\d.!?]{0,60}?\s)??(?P<grade>(?:an?|un|une|eine?n?)\s[^\W\d_]{2,8}|\d[^!?;]{0,40}|[A-DF][+−–-]?(?=\W|$)|[★⭐½☆]{1,10})",
+)
+_NO_SCALE = "A grade is printed without its scale: what is it out of?"
+_LOST = "A grade is announced here, but none is printed."
+
+
+def _of_others(statement: Statement) -> bool:
+    return statement.field == "others" or bool(_OTHERS.search(statement.label) or _OTHERS.search(statement.value[:40]))
+
+
+def _label_scale(label: str) -> int | None:
+    found = _SCALE.search(label)
+    return int(found["top"] or found["slash"]) if found else None
+
+
+def _labelled(said: Iterable[Statement]) -> tuple[Grade, tuple[int, ...]] | None:
+    """Return the first labelled grade; one with a scale beats one without."""
+    spare = None
+    for statement in said:
+        if statement.field != "grade" or _of_others(statement) or len(statement.value) > _LONGEST_VALUE:
+            continue
+        grade = parse_grade(statement.value)
+        if grade and grade.score is None and (top := _label_scale(statement.label)):
+            grade = _on_scale(grade, float(top))
+        if grade and (not is_prose(statement.value) or grade.score is not None):
+            if grade.score is not None:
+                return grade, statement.lines
+            spare = spare or (grade, statement.lines)
+    return spare
+
+
+def _on_scale(grade: Grade, top: float) -> Grade:
+    value = number(grade.printed or "")
+    if value is None and (stars := star_glyphs(grade.printed or "")):
+        value = stars[1]
+    return Grade(grade.printed, round(100 * value / top, 4)) if value is not None and value <= top else grade
+
+
+def _alone(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
+    for before, line in zip([None, *lines], lines, strict=False):
+        if is_grade_alone(line.text) and not (before and _OTHERS.search(before.text)) and not _OTHERS.search(line.text):
+            grade = parse_grade(line.text)
+            if grade:
+                return grade, (line.number,)
+    return None
+
+
+def _in_sentence(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
+    for line in reversed(lines):
+        for match in _GIVES.finditer(line.text[-3000:]):
+            rest = match["rest"]
+            if _OTHERS.search(rest[:60]) or _OTHERS.search(line.text[max(0, match.start() - 60) : match.start()]):
+                continue
+            if fraction := find_fraction(rest):
+                return Grade(fraction[0], parse_grade(fraction[0]).score), (line.number,)  # type: ignore[union-attr]
+            given = _GIVEN.match(rest)
+            grade = parse_grade(given["grade"]) if given else None
+            if grade:
+                return grade, (line.number,)
+    return None
+
+
+def read_sub_grades(lines: Sequence[Line]) -> tuple[tuple[SubGrade, ...], tuple[int, ...]]:
+    """Return the sub-grades and their lines: two aspects at least, each with a scale or one scale printed before them."""
+    found: list[SubGrade] = []
+    numbers: list[int] = []
+    scale: float | None = None
+    for line in lines:
+        if len(line.text) > 300 or (is_prose(line.text) and len(line.text) > 120):
+            continue
+        aspects = [a for m in _ASPECT.finditer(line.text) if (a := _aspect(m, scale)) is not None]
+        if (stated := _SCALE.search(line.text)) and len(line.text) <= 60 and not _OTHERS.search(line.text):
+            scale = scale or float(stated["top"] or stated["slash"])
+        if aspects:
+            found += [a for a in aspects if all(a.name != b.name for b in found)]
+            numbers.append(line.number)
+    return (tuple(found), tuple(numbers)) if len(found) > 1 else ((), ())
+
+
+def _aspect(match: re.Match[str], scale: float | None) -> SubGrade | None:
+    name = match["name"].strip(" -–—*_•·")
+    field = label_field(name)
+    if (field not in (None, "other") and not fold(name) == "direction") or _OTHERS.search(name) or len(name.split()) > 4:
+        return None
+    stars = star_glyphs(match["value"])
+    value = stars[1] if stars else number(match["value"])
+    top = float(match["top"]) if match["top"] else (stars[2] if stars and stars[2] else scale)
+    if value is None or top is None or value > top or top < 3 or not name[0].isupper():
+        return None
+    return SubGrade(name, value, top)
+
+
+def read_verdict(lines: Sequence[Line], said: Sequence[Statement], facts: Facts) -> None:
+    """State the grade and the sub-grades; ask where a grade has lost its scale or its value."""
+    subs, sub_lines = read_sub_grades(lines)
+    facts.state("sub_grades", subs, *sub_lines)
+    found = _labelled(said) or _alone(lines) or _in_sentence(lines)
+    if found:
+        facts.state("grade", found[0], *found[1])
+    elif derived := derive(subs):
+        facts.state("grade", derived, *sub_lines)
+    elif lost := next((s for s in said if s.field == "grade" and not s.value), None):
+        facts.ask(lost.lines[0], _LOST)
+    grade: Grade | None = facts.get("grade")
+    if grade and grade.printed and grade.score is None:
+        facts.ask(facts.evidence.get("grade", (None,))[0], _NO_SCALE)
