@@ -152,4 +152,5 @@ def _address(url: str | None) -> str | None:
         parts = urlsplit(address)
     except ValueError:
         return None
-    return address if parts.scheme in ("http", "https") and parts.netloc else None
+    whole = parts.scheme in ("http", "https") and parts.netloc and "%" not in parts.netloc
+    return address if whole else None
