@@ -15,14 +15,13 @@ from bot.intake.words import Line, fold, is_long_prose, is_name, is_prose
 
 _NAME = r"(?P<name>[^\W\d_][\w.'’-]*(?:\s(?:de|da|del|di|la|le|van|von|der|den|du|[^\W\d_a-zß-öø-ÿ][\w.'’-]*)){0,4})"
 _BY = re.compile(
-    rf"^\W{{0,3}}(?:(?:posted|written|reviewed|published|review|words|text|story|movie review|film review|a review|added|article)\s)?"
-    rf"(?:by|por|par|von|escrito por|publicado por|écrit par|publié par|rédigé par|geschrieben von)\s?:?\s{_NAME}"
-    r"(?P<rest>$|\s?[,|•·⋅(–—-].{0,120}$|\s(?:in|on|at|am|el|le|\d|für|for|dans|en|under|posted|updated|published|last|january|"
+    rf"^\W{{0,3}}(?i:(?:posted|written|reviewed|published|review|words|text|story|movie review|film review|a review|added|article)\s)?"
+    rf"(?i:by|por|par|von|escrito por|publicado por|écrit par|publié par|rédigé par|geschrieben von)\s?:?\s{_NAME}"
+    r"(?P<rest>$|\s?[,|•·⋅(–—-].{0,120}$|\s(?i:in|on|at|am|el|le|\d|für|for|dans|en|under|posted|updated|published|last|january|"
     r"february|march|april|may|june|july|august|september|october|november|december).{0,120}$)",
-    re.IGNORECASE,
 )
 _DATED_BY = re.compile(rf"\b(?:by|por|par|von)\s{_NAME}\s?$")
-_BLOG_BY = re.compile(rf"^(?:(?:a )?blog by|site by|written and (?:published|maintained) by|un blog de|ein blog von)\s{_NAME}\W{{0,2}}$", re.IGNORECASE)
+_BLOG_BY = re.compile(rf"^(?i:(?:a )?blog by|site by|written and (?:published|maintained) by|un blog de|ein blog von)\s{_NAME}\W{{0,2}}$")
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright)?\W{0,4}(?:copyright\s)?(?:©\s?)?(?:\d{4}\s?[-–—]?\s?){0,2}(?:\d{4})?\W{0,3}(?P<name>[^\W\d].{1,60}?)(?:[.,|–—].{0,80})?$", re.IGNORECASE)
 _NAVIGATION = frozenset(["home", "menu", "search", "skip", "to", "content", "main", "content", "news", "navigation", "inicio", "accueil", "startseite"])
 _PUBLISHED_LABELS = ("published", "critic")
@@ -30,7 +29,7 @@ _FAR = 60
 
 
 def _named(match: re.Match[str] | None) -> str | None:
-    name = match["name"].strip() if match else ""
+    name = match["name"].strip(" .") if match else ""
     return name if name and is_name(name) and name[0].isupper() and not fold(name).startswith(("the ", "a ")) else None
 
 

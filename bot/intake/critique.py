@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.intake.bylines import read_bylines
 from bot.intake.credits import read_credits
+from bot.intake.factlines import read_fact_lines
 from bot.intake.facts import Facts
 from bot.intake.furniture import body_lines, body_text, content_end
 from bot.intake.headline import find_headline
@@ -40,10 +41,13 @@ def read_critique(lines: Sequence[Line], facts: Facts, raw: Sequence[str] = ()) 
     read_verdict(content, said, facts)
     _read_title(lines, facts, raw)
     read_credits(said, facts)
+    read_fact_lines(content, facts)
     body = body_lines(content, facts.get("film.title"))
     read_bylines(lines, facts.get("headline.line"), facts)
     read_prose(body, facts.get("film.title"), facts)
     _read_links(raw, facts)
+    if host := re.match(r"https?://(?:www\.)?([\w.-]+)", str(facts.get("url", ""))):
+        facts.state("outlet", host[1], *facts.evidence.get("url", ()))
     if facts.get("release"):
         facts.state("film.year", facts.get("release"), *facts.evidence.get("release", ()))
     if facts.get("tagged_genres"):

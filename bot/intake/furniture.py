@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.domain.printed_grades import is_grade_alone
 from bot.intake.dates import is_date_line
+from bot.intake.factlines import is_fact_line
 from bot.intake.statements import is_labelled
 from bot.intake.words import Line, fold, is_long_prose, is_prose
 
@@ -98,7 +99,7 @@ def content_end(lines: Sequence[Line]) -> int:
 
 def _is_body(line: Line) -> bool:
     text = line.text.strip()
-    return is_prose(text) and line.main is not False and not (is_noise(text) or is_labelled(text))
+    return is_prose(text) and line.main is not False and not (is_noise(text) or is_labelled(text) or is_fact_line(text))
 
 
 def _start(lines: Sequence[Line], title: str | None) -> int:
@@ -121,17 +122,20 @@ def body_lines(lines: Sequence[Line], title: str | None) -> tuple[Line, ...]:
     """Return the lines of the review itself, blank lines between paragraphs kept, everything else left out."""
     content = lines[: content_end(lines)]
     start = _start(content, title)
-    last = max((at for at in range(start, len(content)) if _is_body(content[at])), default=-1)
-    credits_at = next(
-        (at for at in range(start, last) if is_labelled(content[at].text) and is_labelled(_next_text(content, at))), None
-    )
-    if credits_at is not None and not any(is_long_prose(line.text) and _is_body(line) for line in content[credits_at:]):
-        last = max((at for at in range(start, credits_at) if _is_body(content[at])), default=-1)
+    last = _last(content, start)
     return tuple(line for line in content[start : last + 1] if not (is_noise(line.text) and line.text.strip()) and not is_labelled(line.text))
 
 
-def _next_text(lines: Sequence[Line], at: int) -> str:
-    return next((line.text for line in lines[at + 1 :] if line.text.strip()), "")
+def _last(lines: Sequence[Line], start: int) -> int:
+    """Return the index of the last paragraph: short ones below the last long one count while nothing else interrupts."""
+    last = max((at for at in range(start, len(lines)) if is_long_prose(lines[at].text) and _is_body(lines[at])), default=start)
+    for at in range(last, len(lines)):
+        text = lines[at].text.strip()
+        if _is_body(lines[at]):
+            last = at
+        elif text and (is_labelled(text) or not (lines[at].heading or _NOISE.match(text))):
+            break
+    return last
 
 
 def body_text(lines: Sequence[Line]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.intake.words import Line, fold, is_prose
+from bot.intake.words import Line, fold, is_prose, page_words
 
 REVIEW_WORD = (
     r"(?:mini[- ]?|quick |short |micro|early |advance )?(?:(?:movie|film|cinema|horror|dvd|blu-?ray|4k(?: uhd)?|netflix|streaming|kino)[ -]?)?"
@@ -73,7 +73,7 @@ def _known_part(text: str, page: str) -> str:
     ends = [m.start() for m in _CUTS.finditer(text)]
     for end in sorted({len(text), *ends}, reverse=True):
         part = fold(text[:end])
-        if part and page.count(f" {part} ") > (1 if end == len(text) else 0):
+        if part and f" {part} " in page:
             return text[:end]
     dash = _HARD_CUT.search(text)
     return text[: dash.start()] if dash and dash.start() > 0 else text
@@ -82,7 +82,7 @@ def _known_part(text: str, page: str) -> str:
 def parse_headline(text: str, page: str = "") -> Headline | None:
     """Return the film a headline speaks of, or None where nothing is left of it.
 
-    `page` is the folded text of the page without this headline, with a space at either end: a title that it
+    `page` is the folded running text of the page, as `page_words` gives it: a title that it
     repeats is kept whole, and a tagline that it does not repeat is cut off.
     """
     text = _without_site(text.strip()[:_LONGEST])
@@ -113,7 +113,7 @@ def is_headline_like(line: Line) -> bool:
 def find_headline(lines: Sequence[Line]) -> Headline | None:
     """Return the page's own headline: one that says it is a review, else a top heading, else the first line."""
     head = [line for line in lines if line.text.strip()][:_HEAD_LINES]
-    page = f" {fold(' '.join(line.text for line in lines)[:60_000])} "
+    page = page_words(lines)
     for line in sorted(head, key=lambda line: not 0 < line.heading < 3):
         if is_headline_like(line) and _after_review_word(_without_site(line.text.strip())) is not None:
             found = parse_headline(line.text, page)

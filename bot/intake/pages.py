@@ -9,7 +9,7 @@ from bot.intake.kinds import judge
 from bot.intake.markdown import markdown_lines
 from bot.intake.reading import PageReading, Problem
 from bot.intake.stated import read_stated
-from bot.intake.words import fold
+from bot.intake.words import page_words
 
 
 def read_page(name: str, data: bytes) -> PageReading:
@@ -23,8 +23,7 @@ def read_text(name: str, text: str) -> PageReading:
     matter = split_front_matter(raw)
     lines = markdown_lines(raw[matter.length :], matter.length + 1)
     facts = Facts()
-    page = f" {fold(' '.join(line.text for line in lines)[:60_000])} "
-    read_stated(matter, facts, page)
+    read_stated(matter, facts, page_words(lines))
     if matter.problem:
         facts.ask(1, matter.problem)
     body = read_critique(lines, facts, raw)

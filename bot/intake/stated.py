@@ -35,6 +35,7 @@ _TOPS = ("ratingmax", "rating max", "max rating", "maxrating", "best rating", "b
          "out of", "outof", "scoremax", "max score", "max stars", "rating out of", "maxscore", "max")  # fmt: skip
 _OTHERS = re.compile(r"imdb|tmdb|rotten|tomato|metacritic|audience|letterboxd|average|user|community", re.IGNORECASE)
 _IDS = {"imdb": "imdb", "imdb id": "imdb", "imdbid": "imdb", "tmdb": "tmdb", "tmdb id": "tmdb", "tmdbid": "tmdb"}
+_KIND_KEYS = ("category", "categories", "tags", "type", "layout", "section", "topics", "kind", "genre", "genres", "media")
 _IMDB = re.compile(r"\btt\d{7,9}\b")
 
 
@@ -93,6 +94,9 @@ def read_stated(matter: FrontMatter, facts: Facts, page: str) -> None:
     for key, value, line in items:
         field, printed = _field(key), text_of(value)
         _ids(facts, key, value, line)
+        if fold(key) in _KIND_KEYS:
+            kinds = text_of(value).split(", ")
+            facts.values["kinds"] = (*facts.get("kinds", ()), *kinds)
         _sub_grades(facts, key, value, line, top)
         if field == "grade" and not _OTHERS.search(key):
             _grade(facts, value, line, top)

@@ -88,10 +88,14 @@ def is_labelled(text: str) -> bool:
     """Return whether a line is a labelled fact and not a sentence that happens to begin like one."""
     if len(text) > _LONGEST:
         return False
-    found = _split(text)
-    if found is None:
-        return _lone_label(text) is not None
-    return ":" in text[:_LONGEST_LABEL] or not (is_prose(text) and len(text) > 120)
+    if _split(text) is None:
+        return _lone_label(text) is not None or sum(_split(part) is not None for part in _SEPARATORS.split(text)) > 1
+    return COLON_LABEL.match(text) is not None or not (is_prose(text) and len(text) > 120)
+
+
+def parts_of(text: str) -> list[str]:
+    """Return the parts of a line of facts such as `Drama | 2019 | 121 min`."""
+    return [part.strip() for part in re.split(r"\s*[|•·⋅‖│]\s*|\s{3,}|\t|\s[–—/-]\s|[,;]\s", text) if part.strip()]
 
 
 def statements(lines: Sequence[Line]) -> Iterator[Statement]:

@@ -37,6 +37,7 @@ _SMALL_WORDS = r"(?:(?:it|this|that|the|film|movie|picture|a|an|un|une|eine?n?|d
 _GIVEN = re.compile(
     r"^\W{0,3}(?:[^\d.!?]{0,60}?\s)??(?P<grade>(?:an?|un|une|eine?n?)\s[^\W\d_]{2,8}|\d[^!?;]{0,40}|[A-DF][+−–-]?(?=\W|$)|[★⭐½☆]{1,10})",
 )
+_ANNOUNCES = re.compile(r"rating|grade|score|stars|nota|note|puntuaci|calificaci|valoraci|wertung|sterne|punkte", re.IGNORECASE)
 _NO_SCALE = "A grade is printed without its scale: what is it out of?"
 _LOST = "A grade is announced here, but none is printed."
 
@@ -127,6 +128,13 @@ def _aspect(match: re.Match[str], scale: float | None) -> SubGrade | None:
     return SubGrade(name, value, top)
 
 
+def _is_lost(said: Statement) -> bool:
+    """Return whether a label announces a grade that the copied text has lost, as it loses drawn stars."""
+    if said.field != "grade" or not _ANNOUNCES.search(said.label) or _of_others(said):
+        return False
+    return not said.value or (len(said.lines) > 1 and parse_grade(said.value) is None)
+
+
 def read_verdict(lines: Sequence[Line], said: Sequence[Statement], facts: Facts) -> None:
     """State the grade and the sub-grades; ask where a grade has lost its scale or its value."""
     subs, sub_lines = read_sub_grades(lines)
@@ -136,7 +144,7 @@ def read_verdict(lines: Sequence[Line], said: Sequence[Statement], facts: Facts)
         facts.state("grade", found[0], *found[1])
     elif derived := derive(subs):
         facts.state("grade", derived, *sub_lines)
-    elif lost := next((s for s in said if s.field == "grade" and not s.value), None):
+    elif lost := next((s for s in said if _is_lost(s)), None):
         facts.ask(lost.lines[0], _LOST)
     grade: Grade | None = facts.get("grade")
     if grade and grade.printed and grade.score is None:

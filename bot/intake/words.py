@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LONG_PROSE = 80
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]*_\s]{0,4}$")
+_QUOTATION = re.compile(r"^[\"“«„].{8,300}[.!?…][\"”»“]\s{0,2}[-–—~]")
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’»)]?\s+[\"'“‘«(¿¡]?\w")
 
 
@@ -40,6 +42,8 @@ def is_prose(text: str) -> bool:
     """Return whether a line reads like running text: long, or a sentence of at least three words that ends."""
     if len(text) >= _LONG_PROSE:
         return " " in text or not text.isascii()
+    if _QUOTATION.match(text):
+        return True
     return bool(_ENDS_SENTENCE.search(text)) and (word_count(text) >= 3 or not text.isascii())
 
 
@@ -60,3 +64,8 @@ def is_name(text: str) -> bool:
     if not 1 <= len(words) <= 6 or len(text) > 60 or re.search(r"[\d:;!?/@#<>{}\[\]|=]", text):
         return False
     return not (words[0][0].islower() or (text.endswith((".", ",")) and not re.search(r"\b(Jr|Sr|\w)\.$", text)))
+
+
+def page_words(lines: Sequence[Line], sample: int = 60_000) -> str:
+    """Return the folded running text of a page with a space at either end, to look a title up in."""
+    return f" {fold(' '.join(line.text for line in lines if is_long_prose(line.text))[:sample])} "

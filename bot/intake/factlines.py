@@ -1,0 +1,63 @@
+"""Lines of facts without labels: `Drama, Biography | 2023 | PG | 121 min`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.intake.dates import find_year
+from bot.intake.facts import Facts
+from bot.intake.statements import is_label, parts_of
+from bot.intake.values import certificate, is_genre, minutes
+from bot.intake.words import Line, is_prose
+
+_RUNTIME = re.compile(
+    r"^(?:\d{2,3}\s?(?:min(?:ute)?n?s?|mins|minutos|['′’])\.?|\d{1,2}\s?(?:h|hrs?|hours?|std\.?)\b[\s,]{0,2}(?:\d{1,2}\s?(?:m|min|mins|minutes|minuten)?\.?)?)$",
+    re.IGNORECASE,
+)
+_BARS = re.compile(r"[|•·⋅‖│].{1,200}[|•·⋅‖│]")
+_LONGEST = 500
+
+
+def _kind(part: str) -> str | None:
+    """Return the field that a bare part can only be, or None."""
+    if _RUNTIME.match(part):
+        return "film.runtime_minutes"
+    if re.fullmatch(r"\(?(?:19|20)\d\d\)?", part):
+        return "film.year"
+    words = [word for word in re.split(r"\s*[&+/]\s*|\s(?:and|und|y|et)\s", part) if word]
+    if words and all(is_genre(word) for word in words):
+        return "film.genres"
+    if certificate(part, worded_only=True) and len(part) <= 12:
+        return "film.certificate"
+    return None
+
+
+def read_fact_lines(lines: Sequence[Line], facts: Facts) -> None:
+    """State what lines of bare facts say: two kinds of fact side by side, or one beside a label."""
+    for line in lines:
+        if len(line.text) > _LONGEST or (is_prose(line.text) and not _BARS.search(line.text)):
+            continue
+        parts = parts_of(line.text)
+        kinds = [_kind(part) for part in parts]
+        if len({kind for kind in kinds if kind}) + any(is_label(part) for part in parts) < 2:
+            continue
+        _state(list(zip(kinds, parts, strict=True)), line.number, facts)
+
+
+def _state(found: list[tuple[str | None, str]], number: int, facts: Facts) -> None:
+    genres = [word for kind, part in found if kind == "film.genres" for word in re.split(r"\s*[&+/]\s*|\s(?:and|und|y|et)\s", part)]
+    facts.state("film.genres", tuple(dict.fromkeys(genres)), number)
+    for kind, part in found:
+        if kind == "film.runtime_minutes":
+            facts.state(kind, minutes(part), number)
+        elif kind == "film.year":
+            facts.state(kind, find_year(part), number)
+        elif kind == "film.certificate" and (mark := certificate(part, worded_only=True)):
+            facts.state(kind, mark[0], number)
+
+
+def is_fact_line(text: str) -> bool:
+    """Return whether a line holds bare facts of a film and nothing else."""
+    parts = parts_of(text) if len(text) <= _LONGEST else []
+    return len(parts) > 1 and sum(_kind(part) is not None for part in parts) * 2 > len(parts)
