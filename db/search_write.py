@@ -1,109 +1,129 @@
-"""Writing films into the title index and taking them out again."""
+"""Writing films into the title index, one batch or a whole catalogue, and taking them out again."""
 
 from __future__ import annotations
 
 import math
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
-from bot.domain.folding import fold
-from bot.domain.numerals import canonical
-from bot.domain.titles import front_article, title_key
+from db.search_schema import FILM_IDS, get_meta, set_meta
+from db.search_words import Document, Form, space_of
 
 Entry = (
     tuple[int, int | None, str, int | None, float, Sequence[str]]
     | tuple[int, int | None, str, int | None, float, Sequence[str], Sequence[str]]
 )
-
+_FilmRow = tuple[int, int, int | None, int | None, float, str, str]
 _RANK_BITS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Document:
-    """One film as the index keeps it; `space` parts the words of one server from everybody else's."""
-
-    space: str
-    forms: tuple[str, ...]
-    people: tuple[str, ...]
-    year: int | None
-
-    @property
-    def keys(self) -> set[str]:
-        return {self.space + squash(form) for form in self.forms}
-
-    @property
-    def words(self) -> set[str]:
-        words = {word for text in (*self.forms, *self.people) for word in text.split()}
-        words |= {canonical(word) for word in words}
-        if self.year:
-            words.add(str(self.year))
-        return {self.space + word for word in words}
-
-
-def space_of(guild_id: int | None) -> str:
-    """Return what a server's words begin with, so that no query of another server can meet them."""
-    return "" if guild_id is None else f"\ue000{guild_id:x}\ue001"
-
-
-def squash(form: str) -> str:
-    """Return the key of a title without its gaps: `blade runner` and `bladerunner` meet here."""
-    return title_key(form).replace(" ", "")
-
-
-def rank(popularity: float) -> int:
-    """Return a bucket that falls as popularity grows (any scale, 0 and up)."""
-    height = 256 * math.log2(1 + max(0.0, popularity)) if math.isfinite(popularity) else 0
-    return 16383 - min(16383, int(height))
+_SEQUENCE = (1 << _RANK_BITS) - 1
+_CHUNK = 20_000
 
 
 def insert(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
     """Write films, each replacing what the index held under its id."""
-    for entry in {entry[0]: entry for entry in entries}.values():
-        _insert(connection, entry)
-
-
-def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
-    film_id, guild_id, title, year, popularity, others = entry[:6]
-    remove(connection, [film_id])
-    forms = tuple(dict.fromkeys(form for text in (title, *others) if (form := fold(front_article(text)))))
-    people = tuple(fold(name) for name in (entry[6] if len(entry) == 7 else ()))
-    document = _Document(space_of(guild_id), forms, people, year)
-    low = rank(popularity) << _RANK_BITS
-    last = connection.execute(
-        "SELECT max(doc) FROM film WHERE doc BETWEEN ? AND ?", (low, low + (1 << _RANK_BITS) - 1)
-    ).fetchone()[0]
-    doc = low if last is None else last + 1
-    connection.execute(
-        "INSERT INTO film VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (doc, film_id, guild_id, year, popularity, "\n".join(forms), "\n".join(people)),
-    )
-    connection.executemany("INSERT INTO spelling VALUES (?, ?)", [(key, doc) for key in document.keys])
-    connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (doc, " ".join(sorted(document.words))))
-    _count(connection, Counter(document.words))
+    latest = {entry[0]: entry for entry in entries}
+    remove(connection, latest)
+    rows = sorted(_rows(connection, latest.values()))
+    _write_films(connection, rows)
+    _count(connection, _write_words(connection, rows))
 
 
 def remove(connection: sqlite3.Connection, film_ids: Iterable[int]) -> None:
     """Take films out of the index; an id it does not hold is fine."""
+    gone: Counter[str] = Counter()
     for film_id in film_ids:
-        row = connection.execute(
-            "SELECT doc, guild_id, year, forms, people FROM film WHERE film_id = ?", (film_id,)
-        ).fetchone()
+        row = connection.execute("SELECT * FROM film WHERE film_id = ?", (film_id,)).fetchone()
         if row is not None:
-            _remove(connection, *row)
+            gone.subtract(_remove(connection, row))
+    _count(connection, gone)
 
 
-def _remove(
-    connection: sqlite3.Connection, doc: int, guild_id: int | None, year: int | None, forms: str, people: str
-) -> None:
-    document = _Document(space_of(guild_id), tuple(forms.split("\n")), tuple(people.split("\n")), year)
-    connection.execute(
-        "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (doc, " ".join(sorted(document.words)))
+def stage(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    """Write films of a new index without making them findable; `finish` does that for all of them at once."""
+    _write_films(connection, _rows(connection, entries))
+
+
+def finish(connection: sqlite3.Connection) -> None:
+    """Make all staged films findable; of a film staged twice the later one stays."""
+    _index_ids(connection)
+    connection.execute("CREATE TEMP TABLE staged (key TEXT NOT NULL, doc INTEGER NOT NULL)")
+    vocabulary: Counter[str] = Counter()
+    films = connection.execute("SELECT * FROM film ORDER BY doc")
+    while rows := films.fetchmany(_CHUNK):
+        vocabulary.update(_write_words(connection, rows, "temp.staged"))
+    connection.execute("INSERT INTO spelling SELECT key, doc FROM temp.staged ORDER BY key, doc")
+    connection.execute("DROP TABLE temp.staged")
+    connection.executemany("INSERT INTO vocabulary VALUES (?, ?)", sorted(vocabulary.items()))
+
+
+def _index_ids(connection: sqlite3.Connection) -> None:
+    try:
+        connection.execute(FILM_IDS)
+    except sqlite3.IntegrityError:
+        connection.execute(
+            "DELETE FROM film WHERE doc IN (SELECT doc FROM (SELECT doc, row_number() OVER "
+            f"(PARTITION BY film_id ORDER BY doc & {_SEQUENCE} DESC) AS age FROM film) WHERE age > 1)"
+        )
+        connection.execute(FILM_IDS)
+
+
+def _rows(connection: sqlite3.Connection, entries: Iterable[Entry]) -> Iterator[_FilmRow]:
+    number = get_meta(connection, "sequence")
+    for entry in entries:
+        film_id, guild_id, title, year, popularity, others = entry[:6]
+        document = Document.of(guild_id, [title, *others], list(entry[6]) if len(entry) == 7 else [], year)
+        forms = "\n".join(f"{form.text}\t{form.key}" for form in document.forms)
+        number += 1
+        doc = _bucket(popularity) << _RANK_BITS | number
+        yield doc, film_id, guild_id, year, popularity, forms, "\n".join(document.people)
+    set_meta(connection, "sequence", number)
+
+
+def _bucket(popularity: float) -> int:
+    """Return a rank that falls as popularity grows, on any scale from 0 up."""
+    height = 256 * math.log2(1 + max(0.0, popularity)) if math.isfinite(popularity) else 0
+    return 16383 - min(16383, int(height))
+
+
+def _write_films(connection: sqlite3.Connection, rows: Iterable[_FilmRow]) -> None:
+    connection.executemany("INSERT INTO film VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _write_words(
+    connection: sqlite3.Connection, rows: Sequence[_FilmRow], keys: str = "spelling"
+) -> Counter[str]:
+    """Write keys and words of films in the order of their rank, and return in how many films each word is."""
+    vocabulary: Counter[str] = Counter()
+    documents = [(row[0], _document(row)) for row in rows]
+    texts = []
+    for doc, document in documents:
+        words = document.words
+        vocabulary.update(words)
+        texts.append((doc, " ".join(words)))
+    connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", texts)
+    connection.executemany(
+        f"INSERT INTO {keys} VALUES (?, ?)", ((key, doc) for doc, document in documents for key in document.keys)
     )
+    return vocabulary
+
+
+def _document(row: _FilmRow) -> Document:
+    _, _, guild_id, year, _, forms, people = row
+    pairs = (form.split("\t") for form in forms.split("\n") if form)
+    return Document(
+        space_of(guild_id), tuple(Form(text, key) for text, key in pairs), tuple(filter(None, people.split("\n"))), year
+    )
+
+
+def _remove(connection: sqlite3.Connection, row: _FilmRow) -> list[str]:
+    doc, document = row[0], _document(row)
+    words = document.words
+    # A contentless table forgets words only when it is told them again (https://sqlite.org/fts5.html#the_delete_command).
+    connection.execute("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (doc, " ".join(words)))
     connection.executemany("DELETE FROM spelling WHERE key = ? AND doc = ?", [(key, doc) for key in document.keys])
     connection.execute("DELETE FROM film WHERE doc = ?", (doc,))
-    _count(connection, Counter(dict.fromkeys(document.words, -1)))
+    return words
 
 
 def _count(connection: sqlite3.Connection, films: Counter[str]) -> None:
@@ -111,3 +131,4 @@ def _count(connection: sqlite3.Connection, films: Counter[str]) -> None:
         "INSERT INTO vocabulary VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET films = films + excluded.films",
         films.items(),
     )
+    connection.executemany("DELETE FROM vocabulary WHERE word = ? AND films <= 0", [(w,) for w, n in films.items() if n < 0])

@@ -56,14 +56,19 @@ def fold(text: str) -> str:
 
     `&` and `+` become `and`; initials close up (`E.T.` is `et`); letters of every script stay. Never raises.
     """
-    if text.isascii() and text.isalnum():
-        return text.lower()
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text.casefold().translate(_LETTERS)))
-    text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    text = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
-    text = _APOSTROPHES.sub("", _ELISION.sub(r"\1 ", text))
-    text = _INITIALS.sub(_close_up, text)
+    text = text.casefold().translate(_LETTERS)
+    if not text.isascii():
+        text = _without_marks(text)
+    if _APOSTROPHES.search(text):
+        text = _APOSTROPHES.sub("", _ELISION.sub(r"\1 ", text))
+    if "." in text or "*" in text:
+        text = _INITIALS.sub(_close_up, text)
     return _GAPS.sub(" ", text).strip()
+
+
+def _without_marks(text: str) -> str:
+    text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", _MARKS.sub("", text)).casefold().translate(_LETTERS)
 
 
 def _close_up(initials: re.Match[str]) -> str:

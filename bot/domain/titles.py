@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.domain.folding import fold
 from bot.domain.numerals import canonical
 
-__all__ = ["Film", "fold", "name_key", "same_person", "title_key", "title_words"]
+__all__ = ["Film", "fold", "name_key", "same_person", "title_key"]
 
 # "Die" is left in: `Die Hard` is no article and a noun. Single vowels other than the English and Portuguese ones
 # stay as well (`I vitelloni`, `E la nave va`): they open too many English sentences.
@@ -49,7 +49,7 @@ class Film:
 
 def front_article(title: str) -> str:
     """Return the title with a trailing article moved to its front: `Third Man, The` is `The Third Man`."""
-    match = _TRAILING_ARTICLE.match(title)
+    match = _TRAILING_ARTICLE.match(title) if "," in title else None
     if match is None:
         return title
     article = match["article"]
@@ -57,9 +57,12 @@ def front_article(title: str) -> str:
     return f"{article}{gap}{match['rest']}{match['tail'] or ''}"
 
 
-def title_words(title: str) -> list[str]:
-    """Return the title's folded words, trailing article in front, numbers in digits."""
-    return [canonical(word) for word in fold(front_article(title)).split()]
+def folded_key(text: str) -> str:
+    """Return the key of a title that is folded already, its article in front."""
+    words = [canonical(word) for word in text.split()]
+    if len(words) > 1 and words[0] in ARTICLES:
+        del words[0]
+    return " ".join(words)
 
 
 def title_key(title: str) -> str:
@@ -68,10 +71,7 @@ def title_key(title: str) -> str:
     `The Godfather: Part II`, `Godfather, The: Part 2` and `godfather part two` share `godfather part 2`. A leading
     article goes, unless it is the whole title.
     """
-    words = title_words(title)
-    while len(words) > 1 and words[0] in ARTICLES:
-        del words[0]
-    return " ".join(words)
+    return folded_key(fold(front_article(title)))
 
 
 def name_key(name: str) -> str:
