@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 DAYS_BETWEEN_NIGHTS = 7
@@ -82,25 +83,27 @@ class DemoClub:
     reviews: tuple[DemoReview, ...]
 
 
-def load() -> DemoClub:
-    """Read the club from the files beside this module; the same club every time.
+def load(folder: Traversable | None = None) -> DemoClub:
+    """Read the club from the files in `folder`, by default those beside this module; the same club every time.
 
     Raises ValueError where a file names a film, a member or a rating that is not there.
     """
-    films = tuple(_film(row) for row in _read("demo_films.toml")["films"])
-    table = _read("demo_ratings.toml")
+    folder = folder or files("bot")
+    films = tuple(_film(row) for row in _read(folder, "demo_films.toml")["films"])
+    table = _read(folder, "demo_ratings.toml")
     members = tuple(_member(row) for row in table["members"])
     notes = {(row["film"], row["member"]): row for row in table["notes"]}
     ratings = _ratings(films, members, table["half_stars"], notes)
-    reviews = tuple(_review(row) for row in _read("demo_reviews.toml")["reviews"])
-    _refuse_strangers({film.key for film in films}, {review.film_key for review in reviews}, "review")
-    _refuse_strangers({film.key for film in films}, set(table["half_stars"]), "rating")
+    reviews = tuple(_review(row) for row in _read(folder, "demo_reviews.toml")["reviews"])
+    keys = {film.key for film in films}
+    _refuse_strangers(keys, {review.film_key for review in reviews}, "review")
+    _refuse_strangers(keys, set(table["half_stars"]), "row of ratings")
     _refuse_strangers({(rating.film_key, rating.member) for rating in ratings}, set(notes), "note")
     return DemoClub(films, members, ratings, reviews)
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("bot").joinpath(name).read_text(encoding="utf-8"))
+def _read(folder: Traversable, name: str) -> dict[str, Any]:
+    return tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8"))
 
 
 def _film(row: dict[str, Any]) -> DemoFilm:
