@@ -22,7 +22,7 @@ class Figure:
     def __str__(self) -> str:
         middle = statistics.median(self.samples)
         spread = f"{min(self.samples):.2f}–{max(self.samples):.2f} of {len(self.samples)}"
-        return f"{self.name:<58} {middle:>8.2f} {self.unit:<3} {spread:>20}  {self._verdict(middle)}".rstrip()
+        return f"{self.name:<55} {middle:>6.2f} {self.unit:<24} {spread:>20}  {self._verdict(middle)}".rstrip()
 
     def _verdict(self, middle: float) -> str:
         if self.at_least is not None:

@@ -11,6 +11,7 @@ import aiosqlite
 # Values are str, int, float, bytes and None; SQLite refuses anything else by itself.
 Params: TypeAlias = Sequence[object] | Mapping[str, object]
 Row: TypeAlias = sqlite3.Row
+Statement: TypeAlias = tuple[str, Params]
 
 _T = TypeVar("_T")
 _P = ParamSpec("_P")
@@ -35,6 +36,11 @@ async def hop(
 def all_rows(connection: sqlite3.Connection, sql: str, params: Params) -> list[Row]:
     """Return every row of one statement."""
     return connection.execute(sql, params).fetchall()
+
+
+def rows_of_each(connection: sqlite3.Connection, statements: Sequence[Statement]) -> list[list[Row]]:
+    """Run several statements in order and return the rows of each."""
+    return [all_rows(connection, sql, params) for sql, params in statements]
 
 
 def first_row(connection: sqlite3.Connection, sql: str, params: Params) -> Row | None:
