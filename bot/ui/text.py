@@ -97,11 +97,13 @@ def runtime(minutes: int) -> str:
 
 
 def _fit(seen: str, limit: int) -> str:
+    if not seen or limit <= 0:
+        return ""
     size = limit
     while len(shown := mark(clip(seen, size))) > limit:
         # A character is at most two after escaping, so half the excess must go at least: a few rounds do.
         size -= max(1, (len(shown) - limit) // 2)
-    return shown
+    return shown or "…"
 
 
 def _whole(text: str, end: int) -> int:

@@ -95,6 +95,10 @@ def test_six_thousand_stars_fit_and_say_that_something_is_missing():
     assert shown.endswith("…")
 
 
+def test_what_cannot_be_shown_at_all_is_shown_to_be_missing():
+    assert (escape("|", 1), escape("|", 0), spoiler("|", 6)) == ("…", "", "||…||")
+
+
 def test_ordinary_prose_is_left_alone():
     prose = "A fine, “quiet” film (2019): 7/10 or B-, at 9:30 p.m. — don't miss it!"
     assert escape(prose) == prose
