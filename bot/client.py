@@ -7,12 +7,13 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import Interaction, explain
+from bot.errors import Interaction, UserError, explain
 from bot.settings import Settings
 from bot.ui.charts import ChartCache
 from bot.ui.services import Services
@@ -94,6 +95,7 @@ async def open_bot(settings: Settings) -> AsyncIterator[MatineeBot]:
 
     Raises UserError when the storage cannot be used; everything is closed on the way out.
     """
+    _make_folder(settings.data_dir)
     async with (
         Database.open(settings.database_path) as database,
         TitleIndex.open(settings.titles_path) as titles,
@@ -105,3 +107,13 @@ async def open_bot(settings: Settings) -> AsyncIterator[MatineeBot]:
             yield bot
         finally:
             await bot.close()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"The data folder {folder} cannot be made: {error.strerror}. Nothing was changed;"
+            " point MATINEE_DATA_DIR at a folder that Matinee may write to."
+        ) from error

@@ -34,11 +34,20 @@ async def ensure(database: Database, index: TitleIndex) -> None:
 
     Both files hold the same random mark from the last rebuild, so an index of another database is noticed.
     """
-    mark = await meta.get(database, _MARK)
-    if index.needs_rebuild or mark != str(await index.watermark()):
-        await rebuild(database, index)
-    else:
+    if await _is_of(database, index):
         await settle(database, index)
+    else:
+        await rebuild(database, index)
+
+
+async def in_step(database: Database, index: TitleIndex) -> bool:
+    """Say whether the index belongs to this database and owes it nothing."""
+    owed = await database.fetch_one("SELECT film_id FROM title_outbox LIMIT 1")
+    return owed is None and await _is_of(database, index)
+
+
+async def _is_of(database: Database, index: TitleIndex) -> bool:
+    return not index.needs_rebuild and await meta.get(database, _MARK) == str(await index.watermark())
 
 
 async def rebuild(database: Database, index: TitleIndex) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -59,15 +59,32 @@ def people(env: Any, name: str = "Film club") -> tuple[Any, Any, Any, Any, Any]:
 
 @asynccontextmanager
 async def open_club(data_dir: Path) -> AsyncIterator[Club]:
-    """Open the bot on a data folder and give it a server."""
+    """Open the bot on a data folder and give it a server; for use inside one test."""
     async with open_bot(Settings(data_dir=data_dir)) as bot, simcord.run(bot, settle_timeout=30.0) as env:
         yield Club(bot, env, *people(env))
 
 
 @pytest.fixture
 async def club(tmp_path: Path) -> AsyncIterator[Club]:
-    async with open_club(tmp_path) as opened:
-        yield opened
+    async with open_bot(Settings(data_dir=tmp_path)) as bot:
+        env = simcord.Env(bot, settle_timeout=30.0)
+        await env.start()
+        try:
+            yield Club(bot, env, *people(env))
+        finally:
+            await env.shutdown()
+        if env.check_errors:
+            env._raise_errors_since(env._errors_acknowledged)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Let the test itself read the simulated clock; a fixture's context does not reach it."""
+    club = getattr(item, "funcargs", {}).get("club")
+    if isinstance(club, Club):
+        with club.env.time_context():
+            return (yield)
+    return (yield)
 
 
 def shown(message: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 
-from bot.domain.reviews import Review, club_score, consensus
+from bot.domain.reviews import Review, club_score, consensus, gap
 from bot.domain.scales import Scale
 from bot.ui import film_words as words
 from bot.ui import ids
@@ -16,6 +16,7 @@ from bot.ui.charts import ChartCache, histogram_alt
 from bot.ui.layouts import Item, Layout, line, panel, row, text
 from bot.ui.persistent import button, menu
 from bot.ui.text import plain
+from bot.ui.verdicts import gap_words
 from db.film_pages import FilmPage
 
 PAGE_SIZE = 25  # a Discord menu holds so many options
@@ -34,7 +35,7 @@ async def film_card(page: FilmPage, charts: ChartCache, *, number: int = 0, scal
     critics, club = consensus(page.reviews), club_score(page.histogram)
     items: list[Item] = [text(words.heading(page.film, page.reviews)), line()]
     scores = [words.critics(critics, len(page.reviews)), words.club(club, scale)]
-    if said := words.gap_line(critics, club):
+    if said := gap_words(gap(critics, club)):
         scores.append(f"-# {said}")
     items.append(text("\n".join(scores)))
     if shown:

@@ -45,12 +45,11 @@ async def find_film(interaction: Interaction, typed: str) -> Film | list[Film]:
     raise UserError(unknown_film(typed, admin=may_manage(interaction)))
 
 
-def did_you_mean(typed: str, nearest: list[Film], doing: int) -> Layout:
+def did_you_mean(typed: str, nearest: list[Film], doing: int, half_stars: int = 0) -> Layout:
     """Return the private question which film was meant; a press goes on with what the member was doing."""
-    buttons = [button(ids.PICK, film.id, doing, label=plain(film.label, 80)) for film in nearest]
-    return panel(
-        text(f"No film here is called “{escape(typed, 200)}” exactly. Did you mean one of these?"), row(*buttons)
-    )
+    buttons = [button(ids.PICK, film.id, doing, half_stars, label=plain(film.label, 80)) for film in nearest]
+    said = f"I am not sure which film “{escape(typed, 200)}” is. Did you mean one of these?"
+    return panel(text(said), row(*buttons))
 
 
 def unknown_film(typed: str, *, admin: bool) -> str:

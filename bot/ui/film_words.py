@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.domain.grades import Grade
-from bot.domain.reviews import ClubScore, Consensus, Lean, Review, gap
+from bot.domain.reviews import ClubScore, Consensus, Review
 from bot.domain.scales import Scale, show
 from bot.domain.titles import Film
 from bot.ui.text import escape, plural, runtime
-
-_LEANS = {
-    Lean.CLUB_FAR: "The club likes it far more than the critics.",
-    Lean.CLUB: "The club likes it more than the critics.",
-    Lean.AGREE: "The club and the critics agree.",
-    Lean.CRITICS: "The critics like it more than the club.",
-    Lean.CRITICS_FAR: "The critics like it far more than the club.",
-}
 
 
 def heading(film: Film, reviews: Iterable[Review]) -> str:
@@ -79,12 +71,6 @@ def club(score: ClubScore | None, scale: Scale) -> str:
     if score.few:
         parts.append("few")
     return " · ".join(parts)
-
-
-def gap_line(consensus: Consensus | None, score: ClubScore | None) -> str | None:
-    """Say who likes the film more; None where one side is missing or few."""
-    found = gap(consensus, score)
-    return _LEANS[found.lean] if found else None
 
 
 def grade(value: Grade | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.reviews import Side, Standing, club_score, standing
+from bot.domain.reviews import club_score, standing
 from bot.domain.scales import Scale, show
 from bot.domain.titles import Film
 from bot.ui import film_words as words
@@ -14,11 +14,11 @@ from bot.ui.film_card import rate_button
 from bot.ui.layouts import Item, Layout, line, panel, row, text
 from bot.ui.persistent import button
 from bot.ui.text import escape, spoiler, stamp
+from bot.ui.verdicts import standing_words
 from db.ratings import Rating
 
 NOTES_PER_PAGE = 4  # four of the longest, escaped, stay under Discord's 4,000 characters
 NOTE_SHOWN = 800
-_SIDES = {Side.ABOVE: "above", Side.BELOW: "below"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ def saved_panel(saved: Saved, scale: Scale = Scale.STARS) -> Layout:
         lines.append(f"> {_note(saved.rating)}")
     club = club_score(saved.histogram)
     lines.append(words.club(club, scale))
-    if found := standing(saved.rating.half_stars, saved.histogram):
-        lines.append(f"-# {_standing(found)}")
+    if said := standing_words(standing(saved.rating.half_stars, saved.histogram)):
+        lines.append(f"-# {said}")
     film_id = saved.film.id
     buttons: list[Item] = [
         rate_button(film_id, ids.ON_PANEL, "Change"),
@@ -61,15 +61,6 @@ def _before(saved: Saved, scale: Scale) -> str:
     if before.half_stars == saved.rating.half_stars:
         return "-# The stars are what they were before."
     return f"-# Before, it was {show(before.half_stars, scale)}."
-
-
-def _standing(found: Standing) -> str:
-    if not found.others:
-        return "You are the first here to rate it."
-    if found.side is Side.WITH:
-        return f"You stand with the club's mean; {found.lower:.0%} of the others gave less."
-    distance = f"{abs(found.by) / 2:.1f}"
-    return f"{distance} stars {_SIDES[found.side]} the club's mean; {found.lower:.0%} of the others gave less."
 
 
 def removed_panel(film: Film, rating: Rating, scale: Scale = Scale.STARS) -> Layout:

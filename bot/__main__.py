@@ -1,0 +1,118 @@
+"""The command line: `python -m bot run | demo | import | extract | doctor`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import Coroutine, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import discord
+from pydantic import ValidationError
+
+from bot import demo, doctor, extract
+from bot.client import open_bot
+from bot.domain.errors import UserError
+from bot.settings import Settings, from_environment
+
+REFUSED = 2  # the exit status of a call that a person has to mend
+NO_TOKEN = (
+    "Matinee needs the token of your bot: make one at https://discord.com/developers/applications (Bot, Reset Token),"
+    " copy .env.example to .env and put it behind DISCORD_TOKEN=. To try it without any token: make demo."
+)
+BAD_TOKEN = (
+    "Discord refused the token in DISCORD_TOKEN. Reset it at https://discord.com/developers/applications (Bot, Reset"
+    " Token) and put the new one into .env. To try Matinee without any token: make demo."
+)
+
+UNREACHED = "Discord cannot be reached from here ({}). Nothing was lost; check this machine's network and start again."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 well, 1 something to mend, 2 refused with a sentence."""
+    asked = _parser().parse_args(arguments)
+    try:
+        settings = from_environment()
+        _log_to_terminal(settings, quiet=asked.command != "run")
+        return int(_finish(asked.work(asked, settings)))
+    except ValidationError as error:
+        for problem in error.errors():
+            print(f"{problem['loc'][0]}: {problem['msg']}. See .env.example.", file=sys.stderr)
+    except UserError as error:
+        print(error, file=sys.stderr)
+    return REFUSED
+
+
+def _finish(work: Coroutine[Any, Any, int]) -> int:
+    try:
+        return asyncio.run(work)
+    except KeyboardInterrupt:
+        return 0
+
+
+async def _run(asked: argparse.Namespace, settings: Settings) -> int:
+    token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
+    if not token:
+        raise UserError(NO_TOKEN)
+    async with open_bot(settings) as bot:
+        # Hosts stop a process with SIGTERM: what is being saved is finished and the files are closed.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(bot.close()))
+        try:
+            await bot.start(token)
+        except discord.LoginFailure as error:
+            raise UserError(BAD_TOKEN) from error
+        except OSError as error:
+            raise UserError(UNREACHED.format(error.strerror or error)) from error
+    return 0
+
+
+async def _demo(asked: argparse.Namespace, settings: Settings) -> int:
+    await demo.run_demo(asked.data, asked.port, asked.browser, lambda line: print(line, flush=True))
+    return 0
+
+
+async def _doctor(asked: argparse.Namespace, settings: Settings) -> int:
+    findings = [finding async for finding in doctor.examine(settings, datetime.now(UTC))]
+    print("\n".join(map(str, findings)))
+    return 1 if any(finding.mend for finding in findings) else 0
+
+
+async def _extract(asked: argparse.Namespace, settings: Settings) -> int:
+    return extract.print_readings(asked.files, as_json=asked.json)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Matinee, a Discord bot for film clubs.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="the bot in your server; needs DISCORD_TOKEN in .env")
+    run.set_defaults(work=_run)
+    demo_ = commands.add_parser("demo", help="an evening at the club in your browser; needs nothing")
+    demo_.add_argument("--data", type=Path, metavar="DIR", help="keep the club in this folder")
+    demo_.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: any free one)")
+    demo_.add_argument("--no-browser", dest="browser", action="store_false", help="print the address only")
+    demo_.set_defaults(work=_demo)
+    extract_ = commands.add_parser("extract", help="show what is read off pages, without keeping it")
+    extract_.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    extract_.add_argument("--json", action="store_true", help="one JSON object a line, one line a file")
+    extract_.set_defaults(work=_extract)
+    doctor_ = commands.add_parser("doctor", help="check settings, data folder, database, title index and clock")
+    doctor_.set_defaults(work=_doctor)
+    return parser
+
+
+def _log_to_terminal(settings: Settings, *, quiet: bool) -> None:
+    level = logging.WARNING if quiet else logging.getLevelName(settings.log_level)
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # The bot has no voice; the warning that voice is missing would be the first thing an operator reads.
+    logging.getLogger("discord.client").addFilter(lambda record: "voice" not in record.getMessage())
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(BrokenPipeError):
+        sys.exit(main())

@@ -1,0 +1,122 @@
+"""An evening at the club in a browser: the real bot against a simulated Discord on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import importlib
+import tempfile
+import webbrowser
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import discord
+
+from bot import demo_club
+from bot.client import MatineeBot, open_bot
+from bot.demo_seed import seed
+from bot.domain.errors import UserError
+from bot.settings import Settings
+
+GUILD_ID = 7_000_000_000_000_000
+TICK = 5.0  # seconds between two moves of the simulated clock
+WELCOME = (
+    "This is a local simulation: no Discord, no internet, nothing you do here leaves your computer."
+    " The films are real; the members, critics and outlets are invented. Type / to see the commands: try"
+    " /review, then /rate, and as Ada /import paste."
+)
+
+simcord: Any
+try:
+    simcord = importlib.import_module("simcord")
+except ImportError:  # the bot itself runs without the demo's tools
+    simcord = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Hold the simulated server: its channel, and the people by name."""
+
+    env: Any
+    channel: Any
+    people: dict[str, Any]
+    viewers: list[Any]
+
+
+async def run_demo(data_dir: Path | None, port: int, browser: bool, say: Callable[[str], None]) -> None:
+    """Serve the demo until the browser page ends it or the process is stopped.
+
+    With `data_dir` None everything is forgotten at the end. Raises UserError when the demo's tools are missing.
+    """
+    with contextlib.ExitStack() as stack:
+        folder = data_dir or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="matinee-demo-")))
+        async with open_stage(folder) as stage, _preview(stage, port) as preview:
+            say("A local simulation of Discord is running; the bot is the real one. No token, no internet needed.")
+            say(f"Kept in {folder}." if data_dir else "Nothing is kept when you stop it (--data DIR keeps it).")
+            say(f"Open {preview.url}   (stop with Ctrl+C)")
+            if browser:
+                await asyncio.to_thread(webbrowser.open, preview.url)
+            clock = asyncio.create_task(_move_clock(stage.env, preview))
+            try:
+                await preview.wait_closed()
+            finally:
+                clock.cancel()
+                await asyncio.gather(clock, return_exceptions=True)
+
+
+@asynccontextmanager
+async def open_stage(folder: Path) -> AsyncIterator[Stage]:
+    """Open the bot on a folder inside a simulated server with the demo's people and films."""
+    if simcord is None:
+        raise UserError("The demo needs its own tools: run `make demo`, or install Matinee with the extra [demo].")
+    async with open_bot(Settings(data_dir=folder)) as bot, simcord.run(bot, settle_timeout=60.0) as env:
+        yield await _set_up(bot, env)
+
+
+async def _set_up(bot: MatineeBot, env: Any) -> Stage:
+    club = demo_club.load()
+    owner = env.create_user("projectionist")
+    guild = env.create_guild("The Corner Cinema (local simulation)", id=GUILD_ID, owner=owner)
+    channel = guild.create_text_channel("film-club", topic="Local simulation: nothing here leaves your computer")
+    host = guild.create_role("Hosts", permissions=discord.Permissions(manage_guild=True))
+    people = {
+        member.name: guild.add_member(env.create_user(member.name.lower(), global_name=member.name), roles=[host])
+        if member.admin
+        else guild.add_member(env.create_user(member.name.lower(), global_name=member.name))
+        for member in club.members
+    }
+    # Ids come from the clock, so people are created before it moves: --data finds the same members next time.
+    await env.advance_time(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
+    assert bot.user is not None
+    await bot.user.edit(username="Matinee")
+    ids = {name: person.id for name, person in people.items()}
+    await seed(bot.services, guild.id, ids, club, env.now())
+    stage = Stage(env, channel, people, [people[member.name] for member in club.members if member.viewer])
+    await _small_talk(stage)
+    return stage
+
+
+async def _small_talk(stage: Stage) -> None:
+    """Give the channel life: a welcome that says what this is, a few words, a card."""
+    ada, mina = stage.people["Ada"], stage.people["Mina"]
+    await ada.send(stage.channel, WELCOME)
+    await mina.send(stage.channel, "Did everybody see Friday's film? What did the critics make of it again?")
+    choices = await mina.autocomplete(stage.channel, "review", "film", "blade runner")
+    await mina.slash(stage.channel, "review", film=choices[0]["value"])
+
+
+def _preview(stage: Stage, port: int) -> Any:
+    return stage.env.preview(stage.channel, viewers=stage.viewers, layout="channel", port=port)
+
+
+async def _move_clock(env: Any, preview: Any) -> None:
+    """Let the simulated clock follow the real one; a viewer's action in the same moment goes first."""
+    while True:
+        await asyncio.sleep(TICK)
+        with contextlib.suppress(simcord.SetupError):  # an action is under way: the next tick catches up
+            await env.advance_time(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
+            await preview.refresh()
