@@ -46,6 +46,7 @@ def read_critique(lines: Sequence[Line], facts: Facts, raw: Sequence[str] = ()) 
     read_bylines(lines, facts.get("headline.line"), facts)
     read_prose(body, facts.get("film.title"), facts)
     _read_links(raw, facts)
+    facts.state("grade", facts.get("described grade"), *facts.evidence.get("described grade", ()))
     if host := re.match(r"https?://(?:www\.)?([\w.-]+)", str(facts.get("url", ""))):
         facts.state("outlet", host[1], *facts.evidence.get("url", ()))
     if facts.get("release"):
@@ -89,7 +90,7 @@ def _read_links(raw: Sequence[str], facts: Facts) -> None:
 def build_review(facts: Facts, body: str) -> ReadReview:
     """Return the review that the facts make."""
     film = ReadFilm(**{name: v for name in _FILM_FIELDS if (v := facts.get(f"film.{name}")) is not None})
-    evidence = {field: lines for field, lines in facts.evidence.items() if not field.startswith(("headline", "release", "tagged"))}
+    evidence = {field: lines for field, lines in facts.evidence.items() if not field.startswith(("headline", "release", "tagged", "page title", "described"))}
     return ReadReview(
         film=film,
         critic=facts.get("critic"),

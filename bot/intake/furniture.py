@@ -91,8 +91,10 @@ def content_end(lines: Sequence[Line]) -> int:
         return next((at for at, line in enumerate(lines) if at > 3 and _is_end(line) and _DEFINITE.search(line.text)), len(lines))
     for at in range(paragraphs[0] + 1, len(lines)):
         if _is_end(lines[at]):
-            after = sum(p > at for p in paragraphs)
-            if _DEFINITE.search(lines[at].text) or after * 5 <= len(paragraphs):
+            text, after = lines[at].text, sum(p > at for p in paragraphs)
+            # A lone word may be a link in a bar above the text; a sentence about comments stands below it.
+            told = _DEFINITE.search(text) and (len(text.split()) > 1 or after * 2 <= len(paragraphs))
+            if told or after * 5 <= len(paragraphs):
                 return at
     return len(lines)
 

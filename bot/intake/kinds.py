@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.printed_grades import is_grade_alone
 from bot.intake.facts import Facts
 from bot.intake.headline import REVIEW_WORD
+from bot.intake.several import Section
 from bot.intake.words import Line
 
 _WORDS = {
@@ -115,3 +117,15 @@ def _by_tone(sample: str, counts: dict[str, int], credited: bool) -> Kind:
     if opinions >= needed and (counts["film"] >= 2 or credited):
         return Kind(True, "A film review: it judges a film, though it prints no grade and does not call itself a review.")
     return Kind(False, "No grade, no word for review and little judgement: it reads like news or an announcement.")
+
+
+def judge_several(sections: Sequence[Section], facts: Facts) -> Kind:
+    """Return whether a page of several films is made of reviews: a list without judgement is none."""
+    words = sum(len(line.text.split()) for section in sections for line in section.lines)
+    rated = sum(any(is_grade_alone(line.text) or "rating" in line.text.casefold() for line in s.lines) for s in sections)
+    marks = _marks((), facts)
+    if rated * 2 < len(sections) and any(_LIST.search(mark) for mark in marks[:2]):
+        return Kind(False, f"The headline promises a list of films; its {len(sections)} entries print no grade.")
+    if words < 8 * len(sections):
+        return Kind(bool(rated), f"{len(sections)} films with hardly a word on each.")
+    return Kind(True, f"The page reviews {len(sections)} films, each under a heading of its own.")

@@ -2,32 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.intake.critique import build_review, read_critique
+from bot.intake.documents import check_text, decode_document, looks_like_html
 from bot.intake.facts import Facts
 from bot.intake.frontmatter import split_front_matter
-from bot.intake.kinds import judge
+from bot.intake.kinds import judge, judge_several
 from bot.intake.markdown import markdown_lines
-from bot.intake.reading import PageReading, Problem
+from bot.intake.reading import PageReading, Problem, ReadReview
+from bot.intake.several import Section, find_sections, read_section
 from bot.intake.stated import read_stated
-from bot.intake.words import page_words
+from bot.intake.webpages import read_html
+from bot.intake.words import Line, page_words
+
+_SHARED = ("critic", "outlet", "url", "language", "published")
 
 
 def read_page(name: str, data: bytes) -> PageReading:
     """Return what the bytes of one page state; never raise on content, never fetch anything."""
-    return read_text(name, data.decode("utf-8-sig", "replace"))
+    document = decode_document(data)
+    return _unreadable(name, document.problem) if document.problem else _read(name, document.text, document.note)
 
 
 def read_text(name: str, text: str) -> PageReading:
-    """Return what pasted text or Markdown states; never raise on content."""
+    """Return what pasted text, Markdown or HTML states; never raise on content."""
+    document = check_text(text)
+    return _unreadable(name, document.problem) if document.problem else _read(name, document.text, None)
+
+
+def _unreadable(name: str, problem: str) -> PageReading:
+    return PageReading(name, False, problem, (Problem(None, problem),))
+
+
+def _read(name: str, text: str, note: str | None) -> PageReading:
+    facts = Facts()
+    if note:
+        facts.ask(None, note)
+    if looks_like_html(text) and (page := read_html(text, facts)):
+        return _finish(name, page.lines, page.source, text.splitlines(), facts)
     raw = text.splitlines()
     matter = split_front_matter(raw)
     lines = markdown_lines(raw[matter.length :], matter.length + 1)
-    facts = Facts()
     read_stated(matter, facts, page_words(lines))
     if matter.problem:
         facts.ask(1, matter.problem)
+    return _finish(name, lines, raw, raw, facts)
+
+
+def _finish(name: str, lines: Sequence[Line], shown: Sequence[str], raw: Sequence[str], facts: Facts) -> PageReading:
+    """Read the lines as one review or several, and judge what the page is."""
+    sections = () if facts.get("film.title") and facts.get("grade") else find_sections(lines, raw)
     body = read_critique(lines, facts, raw)
-    kind = judge(lines, body, facts)
-    review = build_review(facts, body)
+    if sections:
+        kind = judge_several(sections, facts)
+        reviews = tuple(_of_section(section, facts) for section in sections)
+    else:
+        kind = judge(lines, body, facts)
+        reviews = (build_review(facts, body),)
+    if kind.is_film_review and not all(review.film.title for review in reviews):
+        facts.ask(None, "The page does not say which film it reviews: which one is it?")
     problems = tuple(Problem(line, question) for line, question in facts.questions)
-    return PageReading(name, kind.is_film_review, kind.reason, problems, (review,), tuple(raw))
+    return PageReading(name, kind.is_film_review, kind.reason, problems, reviews, tuple(shown))
+
+
+def _of_section(section: Section, page: Facts) -> ReadReview:
+    """Return the review of one film among several, with what the whole page states once for all."""
+    facts, body = read_section(section)
+    for field in _SHARED:
+        facts.state(field, page.get(field), *page.evidence.get(field, ()))
+    for line, question in facts.questions:
+        page.ask(line, question)
+    return build_review(facts, body)

@@ -1,0 +1,70 @@
+"""A saved web page -> its readable lines, with what it states for machines already in the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import trafilatura
+
+from bot.intake.facts import Facts
+from bot.intake.headline import parse_headline
+from bot.intake.markup import html_lines, parse_html
+from bot.intake.structured import read_structured
+from bot.intake.words import Line, fold, is_prose, page_words
+
+_LONGEST_SHOWN = 500
+_KEY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """Hold the lines of a page and, for each line of its file, the text a person sees there."""
+
+    lines: tuple[Line, ...]
+    source: tuple[str, ...]
+
+
+def _main_text(text: str) -> set[str]:
+    """Return how the paragraphs of the main text begin, folded; empty where trafilatura finds none."""
+    main = trafilatura.extract(text, include_comments=False, include_tables=False, favor_recall=True, deduplicate=False)
+    return {fold(line)[:_KEY] for line in (main or "").splitlines() if is_prose(line)}
+
+
+def _marked(lines: Sequence[Line], main: set[str]) -> tuple[Line, ...]:
+    """Return the lines with what stands outside the main text marked, from its first paragraph to its last."""
+    inside = [at for at, line in enumerate(lines) if is_prose(line.text) and fold(line.text)[:_KEY] in main]
+    if not inside:
+        return tuple(lines)
+    return tuple(replace(line, main=inside[0] <= at <= inside[-1]) for at, line in enumerate(lines))
+
+
+def _shown(text: str, lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return what to show for each line of the file: the readable text that begins there, else the source itself."""
+    readable: dict[int, list[str]] = {}
+    for line in lines:
+        if line.text:
+            readable.setdefault(line.number, []).append(line.text)
+    source = enumerate(text.splitlines(), 1)
+    return tuple(" · ".join(readable.get(number, [raw.strip()]))[:_LONGEST_SHOWN] for number, raw in source)
+
+
+def read_html(text: str, facts: Facts) -> WebPage | None:
+    """State what a page says for machines and return its readable lines; None where it cannot be parsed."""
+    root = parse_html(text)
+    if root is None:
+        return None
+    read_structured(text, root, facts)
+    lines = _marked(html_lines(root), _main_text(text))
+    _read_headlines(facts, page_words(lines))
+    return WebPage(lines, _shown(text, lines))
+
+
+def _read_headlines(facts: Facts, page: str) -> None:
+    """State the film that the page's own title names, where nothing better does."""
+    for field in ("headline", "page title"):
+        headline = parse_headline(str(facts.get(field, "")), page) if facts.get(field) else None
+        if headline and headline.says_review:
+            facts.state("headline.title", headline.title, *facts.evidence.get(field, ()))
+            facts.state("headline.year", headline.year, *facts.evidence.get(field, ()))
+            facts.values["headline.says_review"] = True
