@@ -74,7 +74,7 @@ _FAULTS: dict[int, tuple[type[StorageError], str]] = {
     ),
     sqlite3.SQLITE_IOERR: (
         StorageFailingError,
-        "The disk failed while Matinee used {file} ({reason}), so nothing new was saved; everything saved "
+        "The disk failed while Matinee used {file}, so nothing new was saved; everything saved "
         "before is kept. Whoever runs Matinee must look after the disk, then try again.",
     ),
 }
@@ -92,7 +92,7 @@ def fault(error: BaseException | None, file: str) -> StorageError | None:
     if not isinstance(error, sqlite3.Error) or code is None or code & 0xFF not in _FAULTS:
         return None
     kind, sentence = _FAULTS[code & 0xFF]
-    told = kind(sentence.format(file=file, reason=error.sqlite_errorname))
+    told = kind(sentence.format(file=file))
     told.__cause__ = error
     return told
 

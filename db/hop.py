@@ -33,6 +33,11 @@ async def hop(
     return cast(_T, await connection._execute(work, connection._conn, *args, **kwargs))  # type: ignore[no-untyped-call]
 
 
+def wait_for_thread(connection: aiosqlite.Connection) -> None:
+    """Wait for the thread of a connection that could not be opened; aiosqlite only tells it to end."""
+    connection._thread.join()
+
+
 def all_rows(connection: sqlite3.Connection, sql: str, params: Params) -> list[Row]:
     """Return every row of one statement."""
     return connection.execute(sql, params).fetchall()

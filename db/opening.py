@@ -11,7 +11,7 @@ from pathlib import Path
 import aiosqlite
 
 from db.faults import StorageError, StorageMissingError, is_unwritable, vanished
-from db.hop import hop
+from db.hop import hop, wait_for_thread
 from db.migrate import Step, check_not_newer, migrate, version
 
 # What a crash may leave behind is cut back to this after a checkpoint; an import makes it far longer.
@@ -23,7 +23,12 @@ async def connect(path: Path, mode: str, busy_timeout: float) -> aiosqlite.Conne
 
     https://www.sqlite.org/uri.html
     """
-    connection = await aiosqlite.connect(_uri(path, mode), uri=True, isolation_level=None, timeout=busy_timeout)
+    connection = aiosqlite.connect(_uri(path, mode), uri=True, isolation_level=None, timeout=busy_timeout)
+    try:
+        await connection
+    except sqlite3.Error:
+        wait_for_thread(connection)
+        raise
     connection.row_factory = sqlite3.Row
     return connection
 
@@ -66,9 +71,17 @@ def _prepare_writer(connection: sqlite3.Connection, steps: Sequence[Step], file:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA journal_size_limit = {_WAL_BYTES}")
-    connection.execute("BEGIN IMMEDIATE")  # a read-only file says so only when somebody begins to write
-    connection.execute("ROLLBACK")
+    _try_writing(connection)
     migrate(connection, steps, file)
+
+
+def _try_writing(connection: sqlite3.Connection) -> None:
+    # A read-only file says so neither when it is opened nor at BEGIN IMMEDIATE, only at the first real write.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute(f"PRAGMA user_version = {version(connection)}")
+    finally:
+        connection.execute("ROLLBACK")
 
 
 async def open_readers(
