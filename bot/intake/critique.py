@@ -34,13 +34,14 @@ def read_critique(lines: Sequence[Line], facts: Facts, raw: Sequence[str] = ()) 
 
     What `facts` hold already (front matter, structured data) is trusted more and stays.
     """
-    content = lines[: content_end(lines)]
+    end = content_end(lines)
+    content = lines[:end]
     facts.state("language", detect_language(" ".join(line.text for line in content)))
     said = list(statements(content))
-    # A label inside the footer is the site's: only what stands with the review counts, for grades even more.
+    tags = [statement for statement in statements(lines[end : end + 20]) if statement.field in ("tags", "film.genres")]
     read_verdict(content, said, facts)
     _read_title(lines, facts, raw)
-    read_credits(said, facts)
+    read_credits([*said, *tags], facts)
     read_fact_lines(content, facts)
     body = body_lines(content, facts.get("film.title"))
     read_bylines(lines, facts.get("headline.line"), facts)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.intake.labels import label_field
 from bot.intake.words import Line, fold, is_prose, page_words
 
 REVIEW_WORD = (
@@ -107,7 +108,9 @@ def parse_headline(text: str, page: str = "") -> Headline | None:
 def is_headline_like(line: Line) -> bool:
     """Return whether a line can be a headline at all."""
     text = line.text.strip()
-    return bool(text) and len(text) <= _LONGEST and (line.heading > 0 or not (is_prose(text) and len(text) > 120))
+    if not 0 < len(text) <= _LONGEST or label_field(text.split(":")[0]) not in (None, "film.title", "critic"):
+        return False
+    return line.heading > 0 or not (is_prose(text) and len(text) > 120)
 
 
 def find_headline(lines: Sequence[Line]) -> Headline | None:
