@@ -17,6 +17,7 @@ from bot.client import MatineeBot, open_bot
 from bot.domain.titles import Film
 from bot.settings import Settings
 from db import films, title_sync
+from tests.requests_check import refused
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 NOW = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)
@@ -62,6 +63,7 @@ async def open_club(data_dir: Path) -> AsyncIterator[Club]:
     """Open the bot on a data folder and give it a server; for use inside one test."""
     async with open_bot(Settings(data_dir=data_dir)) as bot, simcord.run(bot, settle_timeout=30.0) as env:
         yield Club(bot, env, *people(env))
+        assert refused(env.http_requests) == []
 
 
 @pytest.fixture
@@ -73,6 +75,8 @@ async def club(tmp_path: Path) -> AsyncIterator[Club]:
             yield Club(bot, env, *people(env))
         finally:
             await env.shutdown()
+        assert refused(env.http_requests) == []
+        # What the plugin's own fixture does: an error of the bot that no test read fails the test.
         if env.check_errors:
             env._raise_errors_since(env._errors_acknowledged)
 

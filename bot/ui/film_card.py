@@ -20,7 +20,7 @@ from bot.ui.verdicts import gap_words
 from db.film_pages import FilmPage
 
 PAGE_SIZE = 25  # a Discord menu holds so many options
-LISTED = 8
+LISTED = 5
 PICTURE = "club-ratings.png"
 
 #: What a send or an edit takes: a layout and the picture it shows.
@@ -33,13 +33,11 @@ async def film_card(page: FilmPage, charts: ChartCache, *, number: int = 0, scal
     number = min(number, pages - 1)
     shown = page.reviews[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
     critics, club = consensus(page.reviews), club_score(page.histogram)
-    items: list[Item] = [text(words.heading(page.film, page.reviews)), line()]
-    scores = [words.critics(critics, len(page.reviews)), words.club(club, scale)]
-    if said := gap_words(gap(critics, club)):
-        scores.append(f"-# {said}")
-    items.append(text("\n".join(scores)))
-    if shown:
-        items.append(text(words.grade_lines(shown, LISTED)))
+    said = [words.critics(critics, len(page.reviews)), words.grade_lines(shown, LISTED), words.club(club, scale)]
+    if apart := gap_words(gap(critics, club)):
+        said.append(f"-# {apart}")
+    head = words.heading(page.film, page.reviews)
+    items: list[Item] = [text(head), line(), text("\n".join(filter(None, said)))]
     files = []
     if club is not None:
         files.append(discord.File(io.BytesIO(await charts.histogram(page.histogram, scale=scale)), PICTURE))
@@ -75,9 +73,9 @@ def _controls(page: FilmPage, shown: Sequence[Review], number: int, pages: int) 
 def _page_buttons(film_id: int, number: int, pages: int) -> list[Item]:
     # The neighbours wrap round, so both buttons always lead somewhere and their ids differ from two pages on.
     before, after = (number - 1) % pages, (number + 1) % pages
-    buttons: list[Item] = [button(ids.CARD_PAGE, film_id, after, label=f"Reviews, page {after + 1} ▶")]
+    buttons: list[Item] = [button(ids.CARD_PAGE, film_id, after, label=f"Reviews, page {after + 1} ›")]
     if before != after:
-        buttons.insert(0, button(ids.CARD_PAGE, film_id, before, label=f"◀ Reviews, page {before + 1}"))
+        buttons.insert(0, button(ids.CARD_PAGE, film_id, before, label=f"‹ Reviews, page {before + 1}"))
     return buttons
 
 

@@ -99,7 +99,7 @@ def grade_lines(reviews: Sequence[Review], limit: int) -> str:
     """List reviews with their grades, one small line each; say how many more the menu below holds."""
     lines = []
     for review in reviews[:limit]:
-        parts = [f"**{escape(byline(review), 90)}** {escape(grade(review.grade), 60)}"]
+        parts = [escape(grade(review.grade), 60), escape(byline(review), 90)]
         if review.sub_grades:
             parts.append(escape(sub_grades(review), 120))
         lines.append("-# " + " · ".join(parts))

@@ -86,9 +86,9 @@ def notes_panel(film: Film, ratings: Sequence[Rating], page: int, pages: int, sc
         items.extend([line(), *_noted(film, rating, scale)])
     if pages > 1:
         before, after = (page - 1) % pages, (page + 1) % pages
-        turns: list[Item] = [button(ids.NOTES, film.id, after, label=f"Page {after + 1} of {pages} ▶")]
+        turns: list[Item] = [button(ids.NOTES, film.id, after, label=f"Page {after + 1} of {pages} ›")]
         if before != after:
-            turns.insert(0, button(ids.NOTES, film.id, before, label=f"◀ Page {before + 1} of {pages}"))
+            turns.insert(0, button(ids.NOTES, film.id, before, label=f"‹ Page {before + 1} of {pages}"))
         items.append(row(*turns))
     items.append(row(rate_button(film.id, ids.ON_PANEL)))
     return panel(*items)
