@@ -24,34 +24,83 @@ class Candidate:
     film_id: int
     year: int | None
     popularity: float
-    forms: tuple[Form, ...]
-    people: tuple[str, ...]
+    forms: list[Form]
+    people: list[str]
 
 
-def score(typed: Typed, film: Candidate, loudest: float) -> float:
-    """Return how well the film fits, 0 to 100; `loudest` is the popularity that counts as famous."""
-    best = _text(typed, film)
-    bare = typed.without_year()
-    if bare is not None:
-        best = max(best, _text(bare, film) + _year(bare.year, film.year))
-    if film.people:
-        best = max(best, _with_people(bare or typed, film))
-    fame = math.log1p(max(0.0, film.popularity)) / math.log1p(loudest) if loudest > 0 else 0.0
-    return max(0.0, min(100.0, best + _FAME * min(1.0, fame)))
+class Reading:
+    """One way to read what was typed as a title, prepared for comparing it with many."""
+
+    def __init__(self, typed: Typed) -> None:
+        self.typed = typed
+        self._key = squash(typed.key)
+        self._text = squash(typed.text)
+        self._sorted = sorted_key(typed.key)
+        *self._whole, self._last = typed.words
+        self._letters = sum(map(len, typed.words))
+
+    def fit(self, forms: list[Form]) -> float:
+        """Return 0..86 and some for the spelling that fits best."""
+        return max([self._form(form) for form in forms], default=0.0)
+
+    def _form(self, form: Form) -> float:
+        if self.typed.key == form.key:
+            return _TEXT + _WHOLE + (self.typed.text == form.text)
+        key, text = squash(form.key), squash(form.text)
+        fit = _begins(self._key, key)
+        if fit < 0.9 and (self._text != self._key or text != key):
+            fit = max(fit, _begins(self._text, text))
+        if fit < 0.9:
+            fit = max(fit, self._shared_words(form, len(text)))
+        return _TEXT * fit
+
+    def _shared_words(self, form: Form, length: int) -> float:
+        """Return 0..1 for words that a title has in another order, or among others; the last may be half typed."""
+        if len(self._sorted) == len(form.key) - form.key.count(" ") and self._sorted == sorted_key(form.key):
+            return 0.97
+        has = split(form.text)
+        if form.key not in form.text:
+            has += form.key.split()
+        found = sum([len(word) for word in self._whole if word in has])
+        if any([word.startswith(self._last) for word in has]):
+            found += len(self._last)
+        return 0.82 * found / self._letters + 0.1 * min(1.0, self._letters / length)
 
 
-def _text(typed: Typed, film: Candidate) -> float:
-    return max((_form(typed, form) for form in film.forms), default=0.0)
+class Ranking:
+    """Score candidates for one typed text; `loudest` is the popularity that counts as famous."""
 
+    def __init__(self, typed: Typed, loudest: float) -> None:
+        bare = typed.without_year()
+        self._reading = Reading(typed)
+        self._bare = None if bare is None else Reading(bare)
+        self._words = (bare or typed).words
+        self._year = "" if bare is None else bare.year
+        self._fame = _FAME / math.log1p(loudest) if loudest > 0 else 0.0
 
-def _form(typed: Typed, form: Form) -> float:
-    if typed.key == form.key:
-        return _TEXT + _WHOLE + (typed.text == form.text)
-    key, text = squash(form.key), squash(form.text)
-    fit = max(_begins(squash(typed.key), key), _begins(squash(typed.text), text) if text != key else 0.0)
-    if fit < 0.9 and len(typed.words) > 1 or fit < 0.6:
-        fit = max(fit, _shared_words(typed, form))
-    return _TEXT * fit
+    def score(self, film: Candidate) -> float:
+        """Return how well the film fits, 0 to 100."""
+        best = self._reading.fit(film.forms)
+        if self._bare is not None:
+            best = max(best, self._bare.fit(film.forms) + _year(self._year, film.year))
+        if film.people and best < _TEXT * 0.9:
+            best = max(best, self._with_people(film))
+        fame = math.log1p(max(0.0, film.popularity)) * self._fame
+        return max(0.0, min(100.0, best + min(_FAME, fame)))
+
+    def _with_people(self, film: Candidate) -> float:
+        """Return the fit where some of the words are a director's name: `solaris tarkovsky`."""
+        names = [word for person in film.people for word in person.split()]
+        *whole, last = self._words
+        rest = [word for word in whole if word not in names]
+        if not any([name.startswith(last) for name in names]):
+            rest.append(last)
+        if len(rest) == len(self._words):
+            return 0.0
+        if not rest:
+            return _TEXT * 0.8
+        text = " ".join(rest)
+        return Reading(Typed(text, text, tuple(rest))).fit(film.forms) + _BY_DIRECTOR
 
 
 def _begins(typed: str, title: str) -> float:
@@ -59,40 +108,12 @@ def _begins(typed: str, title: str) -> float:
     length = len(typed)
     if title.startswith(typed):
         return 0.9 + 0.09 * length / len(title)
-    whole = 1 - _SLIP * OSA.distance(typed, title) / max(length, len(title))
-    if len(title) < length:
-        return 0.98 * whole
+    longer = len(title) - length
+    whole = 0.98 * (1 - _SLIP * OSA.distance(typed, title) / max(length, len(title)))
+    if longer <= 0:
+        return whole
     slips = min(OSA.distance(typed, title[: length + more]) for more in (-1, 0, 1))
-    return max(0.98 * whole, 0.9 * (1 - _SLIP * slips / length) + 0.05 * length / len(title))
-
-
-def _shared_words(typed: Typed, form: Form) -> float:
-    """Return 0..1 for words that a title has in another order, or among others; the last may be half typed."""
-    if sorted_key(typed.key) == sorted_key(form.key):
-        return 0.97
-    has = set(split(form.text))
-    has.update(split(form.key))
-    *whole, last = typed.words
-    found = sum(len(word) for word in whole if word in has)
-    if last in has or any(word.startswith(last) for word in has):
-        found += len(last)
-    total = sum(map(len, typed.words))
-    return 0.82 * found / total + 0.1 * min(1.0, total / max(1, len(squash(form.text))))
-
-
-def _with_people(typed: Typed, film: Candidate) -> float:
-    """Return the fit where some of the words are a director's name: `solaris tarkovsky`."""
-    names = {word for person in film.people for word in person.split()}
-    *whole, last = typed.words
-    rest = [word for word in whole if word not in names]
-    if not any(name.startswith(last) for name in names):
-        rest.append(last)
-    if len(rest) == len(typed.words):
-        return 0.0
-    if not rest:
-        return _TEXT * 0.8
-    text = " ".join(rest)
-    return _text(Typed(text, text, tuple(rest)), film) + _BY_DIRECTOR
+    return max(whole, 0.9 * (1 - _SLIP * slips / length) + 0.05 * length / len(title))
 
 
 def _year(typed: str, year: int | None) -> float:

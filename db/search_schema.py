@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-VERSION = 2  # raise it with every change of the tables, of `fold` or of `title_key`: older files are rebuilt
+VERSION = 3  # raise it with every change of the tables, of `fold` or of `title_key`: older files are rebuilt
 
 # `film.doc` is both the row and its rank: the popularity bucket in the high bits, most popular first, so that a full
 # text query in rowid order streams the best films and stops at its limit (https://sqlite.org/fts5.html).
+# `vocabulary.best` is the rank of the best known film with that word; `mirror` holds the words back to front, by which
+# those that end alike are found.
 # The ascii tokenizer keeps every character beyond ASCII, also the vowel signs that unicode61 would split words at.
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -21,7 +23,8 @@ CREATE TABLE film (
     forms TEXT NOT NULL,
     people TEXT NOT NULL
 );
-CREATE TABLE vocabulary (word TEXT PRIMARY KEY, films INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE vocabulary (word TEXT PRIMARY KEY, films INTEGER NOT NULL, best INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE mirror (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE spelling (key TEXT NOT NULL, doc INTEGER NOT NULL, PRIMARY KEY (key, doc)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(
     text, content='', columnsize=0, detail='none', prefix='1 2 3 4', tokenize='ascii'

@@ -6,9 +6,10 @@ import math
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from db.search_schema import FILM_IDS, get_meta, set_meta
-from db.search_words import Document, Form, space_of
+from db.search_words import SPACE_END, Document, Form, space_of
 
 Entry = (
     tuple[int, int | None, str, int | None, float, Sequence[str]]
@@ -20,13 +21,29 @@ _SEQUENCE = (1 << _RANK_BITS) - 1
 _CHUNK = 20_000
 
 
+@dataclass(slots=True)
+class Vocabulary:
+    """In how many films each word is, and the rank of the best known of them."""
+
+    films: Counter[str] = field(default_factory=Counter)
+    best: dict[str, int] = field(default_factory=dict)
+
+    def note(self, words: list[str], doc: int) -> None:
+        """Count the words of one film; films come best known first."""
+        self.films.update(words)
+        for word in words:
+            self.best.setdefault(word, doc)
+
+
 def insert(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
     """Write films, each replacing what the index held under its id."""
     latest = {entry[0]: entry for entry in entries}
     remove(connection, latest)
     rows = sorted(_rows(connection, latest.values()))
     _write_films(connection, rows)
-    _count(connection, _write_words(connection, rows))
+    vocabulary = Vocabulary()
+    _write_words(connection, rows, vocabulary)
+    _count(connection, vocabulary)
 
 
 def remove(connection: sqlite3.Connection, film_ids: Iterable[int]) -> None:
@@ -35,8 +52,8 @@ def remove(connection: sqlite3.Connection, film_ids: Iterable[int]) -> None:
     for film_id in film_ids:
         row = connection.execute("SELECT * FROM film WHERE film_id = ?", (film_id,)).fetchone()
         if row is not None:
-            gone.subtract(_remove(connection, row))
-    _count(connection, gone)
+            gone.update(_remove(connection, row))
+    _discount(connection, gone)
 
 
 def stage(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
@@ -48,13 +65,13 @@ def finish(connection: sqlite3.Connection) -> None:
     """Make all staged films findable; of a film staged twice the later one stays."""
     _index_ids(connection)
     connection.execute("CREATE TEMP TABLE staged (key TEXT NOT NULL, doc INTEGER NOT NULL)")
-    vocabulary: Counter[str] = Counter()
+    vocabulary = Vocabulary()
     films = connection.execute("SELECT * FROM film ORDER BY doc")
     while rows := films.fetchmany(_CHUNK):
-        vocabulary.update(_write_words(connection, rows, "temp.staged"))
+        _write_words(connection, rows, vocabulary, "temp.staged")
     connection.execute("INSERT INTO spelling SELECT key, doc FROM temp.staged ORDER BY key, doc")
     connection.execute("DROP TABLE temp.staged")
-    connection.executemany("INSERT INTO vocabulary VALUES (?, ?)", sorted(vocabulary.items()))
+    _count(connection, vocabulary)
 
 
 def _index_ids(connection: sqlite3.Connection) -> None:
@@ -91,21 +108,19 @@ def _write_films(connection: sqlite3.Connection, rows: Iterable[_FilmRow]) -> No
 
 
 def _write_words(
-    connection: sqlite3.Connection, rows: Sequence[_FilmRow], keys: str = "spelling"
-) -> Counter[str]:
-    """Write keys and words of films in the order of their rank, and return in how many films each word is."""
-    vocabulary: Counter[str] = Counter()
+    connection: sqlite3.Connection, rows: Sequence[_FilmRow], vocabulary: Vocabulary, keys: str = "spelling"
+) -> None:
+    """Write keys and words of films that come in the order of their rank, and note the words."""
     documents = [(row[0], _document(row)) for row in rows]
     texts = []
     for doc, document in documents:
         words = document.words
-        vocabulary.update(words)
+        vocabulary.note(words, doc)
         texts.append((doc, " ".join(words)))
     connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", texts)
     connection.executemany(
         f"INSERT INTO {keys} VALUES (?, ?)", ((key, doc) for doc, document in documents for key in document.keys)
     )
-    return vocabulary
 
 
 def _document(row: _FilmRow) -> Document:
@@ -114,6 +129,12 @@ def _document(row: _FilmRow) -> Document:
     return Document(
         space_of(guild_id), tuple(Form(text, key) for text, key in pairs), tuple(filter(None, people.split("\n"))), year
     )
+
+
+def _mirror(word: str) -> str:
+    """Return a word back to front, behind the mark of its space."""
+    space, mark, bare = word.rpartition(SPACE_END)
+    return space + mark + bare[::-1]
 
 
 def _remove(connection: sqlite3.Connection, row: _FilmRow) -> list[str]:
@@ -126,9 +147,18 @@ def _remove(connection: sqlite3.Connection, row: _FilmRow) -> list[str]:
     return words
 
 
-def _count(connection: sqlite3.Connection, films: Counter[str]) -> None:
+def _count(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     connection.executemany(
-        "INSERT INTO vocabulary VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET films = films + excluded.films",
-        films.items(),
+        "INSERT INTO vocabulary VALUES (?, ?, ?) ON CONFLICT (word) DO UPDATE"
+        " SET films = films + excluded.films, best = min(best, excluded.best)",
+        sorted((word, films, vocabulary.best[word]) for word, films in vocabulary.films.items()),
     )
-    connection.executemany("DELETE FROM vocabulary WHERE word = ? AND films <= 0", [(w,) for w, n in films.items() if n < 0])
+    mirrored = sorted((_mirror(word),) for word in vocabulary.films)
+    connection.executemany("INSERT INTO mirror VALUES (?) ON CONFLICT DO NOTHING", mirrored)
+
+
+def _discount(connection: sqlite3.Connection, gone: Counter[str]) -> None:
+    connection.executemany("UPDATE vocabulary SET films = films - ? WHERE word = ?", [(n, w) for w, n in gone.items()])
+    connection.executemany("DELETE FROM vocabulary WHERE word = ? AND films <= 0", [(word,) for word in gone])
+    unused = "DELETE FROM mirror WHERE word = ? AND NOT EXISTS (SELECT 1 FROM vocabulary WHERE word = ?)"
+    connection.executemany(unused, [(_mirror(word), word) for word in gone])

@@ -1,0 +1,132 @@
+"""The nets that the title index casts for a film, from the finest to the widest."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
+
+from bot.domain.numerals import canonical
+from db.search_keys import Keys
+from db.search_lexicon import Lexicon
+from db.search_words import Typed
+
+_STREAM, _PAIR = 100, 60  # films taken from one full text query, best known first
+_RARE = 20  # a word of fewer films may be a slip that happens to be a word
+_FEW = 300  # a word of no more films is worth a query of its own
+_REPAIRED, _PAIRED = 3, 4  # words of one query that are mended, and that are tried two by two
+_SHORT = 4  # letters up to which the full text index keeps a list for every beginning
+_COMMON = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one typed word can stand for: any of `words`, or whatever begins with `start`."""
+
+    typed: str
+    begun: bool
+    words: tuple[str, ...]
+    films: int
+    start: str = ""
+
+    def match(self, space: str) -> str:
+        """Return the group as a full text expression."""
+        terms = [f'"{space}{word}"' for word in self.words]
+        if self.start:
+            terms.append(f'"{space}{self.start}"*')
+        return f"({' OR '.join(terms)})"
+
+
+class Nets:
+    """Find films of one space for one typed text; every net is wider and dearer than the one before."""
+
+    def __init__(self, connection: sqlite3.Connection, space: str, typed: Typed) -> None:
+        bare = typed.without_year()
+        self._connection = connection
+        self._space = space
+        self._lexicon = Lexicon(connection, space)
+        self._keys = Keys(connection, space)
+        self._typed = typed
+        self._readings = [typed] if bare is None else [typed, bare]
+
+    def as_typed(self) -> Iterable[int]:
+        """Find titles that are, or begin with, exactly this; then films that have all of its words."""
+        for typed in self._readings:
+            yield from self._keys.same(typed)
+            yield from self._keys.dated(typed)
+        yield from self._all(self._groups)
+
+    def one_slip(self) -> Iterable[int]:
+        """Find titles one slip away as a whole, and films that have all words when each is mended by one."""
+        for typed in self._readings:
+            yield from self._keys.one_slip(typed)
+        if self._mended != self._groups:
+            yield from self._all(self._mended)
+
+    def most_words(self) -> Iterable[int]:
+        """Find films that have the rarest of the words, or two of the rarer ones."""
+        yield from self._some(self._mended)
+
+    def two_slips(self) -> Iterable[int]:
+        """Find films by words that are two slips from a typed one, or run together with another."""
+        far = self._mend(self._groups, self._further)
+        if far != self._mended:
+            yield from self._all(far)
+            yield from self._some(far)
+
+    @cached_property
+    def _groups(self) -> list[Group]:
+        *whole, last = self._typed.words
+        known = self._lexicon.films(word for typed in self._typed.words for word in {typed, canonical(typed)})
+        groups = [self._group(word, _known(known, word)) for word in whole]
+        return [*groups, self._begun(last, _known(known, last))]
+
+    @cached_property
+    def _mended(self) -> list[Group]:
+        return self._mend(self._groups, lambda group: self._lexicon.one_slip(group.typed, begun=group.begun))
+
+    def _group(self, typed: str, films: dict[str, int], *, begun: bool = False) -> Group:
+        return Group(typed, begun, tuple(films), sum(films.values()))
+
+    def _begun(self, last: str, known: dict[str, int]) -> Group:
+        words = self._lexicon.beginning(last)
+        if words and not self._space and len(last) <= _SHORT:
+            return Group(last, True, tuple(known), _COMMON, last)
+        return self._group(last, known | words, begun=True)
+
+    def _mend(self, groups: list[Group], mend: Callable[[Group], list[str]]) -> list[Group]:
+        doubtful = sorted((g for g in groups if g.films < _RARE and len(g.typed) > 2), key=lambda g: g.films)
+        mended = {group.typed: self._widened(group, mend(group)) for group in doubtful[:_REPAIRED]}
+        return [mended.get(group.typed, group) for group in groups]
+
+    def _widened(self, group: Group, words: list[str]) -> Group:
+        films = self._lexicon.films(words)
+        return replace(
+            group, words=tuple(dict.fromkeys((*group.words, *films))), films=group.films + sum(films.values())
+        )
+
+    def _further(self, group: Group) -> list[str]:
+        return self._lexicon.two_slips(group.typed) + self._lexicon.parts(group.typed)
+
+    def _all(self, groups: list[Group]) -> list[int]:
+        return self._matching(groups, _STREAM) if all(group.films for group in groups) else []
+
+    def _some(self, groups: list[Group]) -> Iterable[int]:
+        known = sorted((group for group in groups if group.films), key=lambda group: group.films)
+        for group in known[: _REPAIRED if len(known) > 1 else 1]:
+            if group.films <= _FEW or len(known) == 1:
+                yield from self._matching([group], _STREAM)
+        for pair in combinations(known[:_PAIRED], 2):
+            yield from self._matching(pair, _PAIR)
+
+    def _matching(self, groups: Iterable[Group], limit: int) -> list[int]:
+        """Return the best known films that have a word of every group, the rarest group leading."""
+        expression = " AND ".join(group.match(self._space) for group in sorted(groups, key=lambda group: group.films))
+        query = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ?"
+        return [row[0] for row in self._connection.execute(query, (expression, limit))]
+
+
+def _known(films: dict[str, int], word: str) -> dict[str, int]:
+    return {option: films[option] for option in dict.fromkeys((word, canonical(word))) if option in films}
