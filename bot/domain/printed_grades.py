@@ -145,7 +145,8 @@ def parse_grade(text: str) -> Grade | None:
     text = text.strip()[:_LONGEST]
     for read in (_school, _fraction, _stars_with_top, _percent, _letter_alone, _stars, _unscaled, _letter):
         if (grade := read(text)) is not None:
-            return Grade(text, grade.score) if len(text) <= _LONGEST_PRINT else grade
+            whole = len(text) <= _LONGEST_PRINT and text.startswith(grade.printed or text)
+            return Grade(text, grade.score) if whole else grade
     return None
 
 

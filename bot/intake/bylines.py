@@ -22,7 +22,7 @@ _BY = re.compile(
 )
 _DATED_BY = re.compile(rf"\b(?:by|por|par|von)\s{_NAME}\s?$")
 _BLOG_BY = re.compile(rf"^(?i:(?:a )?blog by|site by|written and (?:published|maintained) by|un blog de|ein blog von)\s{_NAME}\W{{0,2}}$")
-_COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright)?\W{0,4}(?:copyright\s)?(?:©\s?)?(?:\d{4}\s?[-–—]?\s?){0,2}(?:\d{4})?\W{0,3}(?P<name>[^\W\d].{1,60}?)(?:[.,|–—].{0,80})?$", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright)\W{0,4}(?:copyright\s)?(?:©\s?)?(?:\d{4}\s?[-–—]?\s?){0,2}(?:\d{4})?\W{0,3}(?P<name>[^\W\d].{1,60}?)(?:[.,|–—].{0,80})?$", re.IGNORECASE)
 _NAVIGATION = frozenset(["home", "menu", "search", "skip", "to", "content", "main", "content", "news", "navigation", "inicio", "accueil", "startseite"])
 _PUBLISHED_LABELS = ("published", "critic")
 _FAR = 60
@@ -56,9 +56,19 @@ def _critic(lines: Sequence[Line], facts: Facts) -> None:
             name, where = (below.text.strip() if is_name(below.text.strip()) else None), [line.number, below.number]
         if (name is None and is_date_line(text[:60])) or " by " in text:
             name = name or _named(_DATED_BY.search(text))
+        if name is None and _is_signature(lines, at):
+            name = text
         if name:
             facts.state("critic", name, *where)
             return
+
+
+def _is_signature(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a name stands alone on a line beside a date, as newspapers sign."""
+    text = lines[at].text.strip()
+    if not re.fullmatch(rf"{_NAME}", text) or not 2 <= len(text.split()) <= 3 or lines[at].heading:
+        return False
+    return at > 0 and at + 1 < len(lines) and is_date_line(lines[at + 1].text.strip())
 
 
 def _published(lines: Sequence[Line], facts: Facts) -> None:

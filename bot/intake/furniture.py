@@ -125,7 +125,16 @@ def body_lines(lines: Sequence[Line], title: str | None) -> tuple[Line, ...]:
     content = lines[: content_end(lines)]
     start = _start(content, title)
     last = _last(content, start)
-    return tuple(line for line in content[start : last + 1] if not (is_noise(line.text) and line.text.strip()) and not is_labelled(line.text))
+    synopsis = _synopses(content)
+    kept = [line for line in content[start : last + 1] if line.number not in synopsis]
+    return tuple(line for line in kept if not (is_noise(line.text) and line.text.strip()) and not is_labelled(line.text))
+
+
+def _synopses(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of paragraphs under a lone `Synopsis:`: what the distributor wrote."""
+    labels = (at for at, line in enumerate(lines) if fold(line.text) in ("synopsis", "sinopsis", "official synopsis", "logline"))
+    below = (next((line for line in lines[at + 1 : at + 4] if line.text.strip()), None) for at in labels)
+    return {line.number for line in below if line}
 
 
 def _last(lines: Sequence[Line], start: int) -> int:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.printed_grades import is_grade_alone, star_glyphs
+from bot.intake.dates import is_date_line
 from bot.intake.labels import label_field
 from bot.intake.words import Line, fold, is_prose, page_words
 
 REVIEW_WORD = (
     r"(?:mini[- ]?|quick |short |micro|early |advance )?(?:(?:movie|film|cinema|horror|dvd|blu-?ray|4k(?: uhd)?|netflix|streaming|kino)[ -]?)?"
     r"(?:reviews?|filmkritik|kritik|rezension|filmrezension|filmbesprechung|besprechung|cr[ií]tica|rese[ñn]a|critique|recensione|"
-    r"recensie|resenha|anmeldelse|recension|opini[oó]n)(?: (?:of the|du|de) film| (?:de )?cine(?:ma)?| (?:de la )?pel[ií]cula| film| cin[ée]ma?| ciné)?"
+    r"recensie|resenha|anmeldelse|recension|opini[oó]n|映画レビュー|レビュー|рецензия(?: на фильм)?)(?: (?:of the|du|de) film| (?:de )?cine(?:ma)?| (?:de la )?pel[ií]cula| film| cin[ée]ma?| ciné)?"
 )
 _PREFIX = re.compile(
     rf"^\W{{0,4}}(?:the |my |our |spoiler[- ]free )?{REVIEW_WORD}\W{{0,2}}(?:\s?[:：|»>\]]\s?|\s[-–—]{{1,2}}\s|#?\d{{1,4}}\s?[:.–—-]\s?)(?P<rest>.+)$", re.IGNORECASE
@@ -108,7 +110,7 @@ def parse_headline(text: str, page: str = "") -> Headline | None:
 def is_headline_like(line: Line) -> bool:
     """Return whether a line can be a headline at all."""
     text = line.text.strip()
-    if not 0 < len(text) <= _LONGEST or label_field(text.split(":")[0]) not in (None, "film.title", "critic"):
+    if not 0 < len(text) <= _LONGEST or is_date_line(text) or star_glyphs(text[:4]) or is_grade_alone(text) or label_field(text.split(":")[0]) not in (None, "film.title", "critic"):
         return False
     return line.heading > 0 or not (is_prose(text) and len(text) > 120)
 
@@ -122,7 +124,7 @@ def find_headline(lines: Sequence[Line]) -> Headline | None:
             found = parse_headline(line.text, page)
             if found and len(found.title) <= 100 and not re.match(r"^(?:s|policy|index|archive)\b", found.title):
                 return Headline(found.title, found.year, True, line.number)
-    tops = [line for line in head if line.heading == 1][:1] + head[:1]
+    tops = [line for line in head if line.heading == 1][:1] + [line for line in head[:4] if is_headline_like(line)][:1]
     for line in tops:
         found = parse_headline(line.text, page) if is_headline_like(line) else None
         if found and len(found.title) <= 80:

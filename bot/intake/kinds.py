@@ -99,7 +99,7 @@ def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
         return Kind(False, f"This reads like a review of {_NAMES[kind]}, not of a film.")
     grade = facts.get("grade")
     says_review = bool(facts.get("headline.says_review")) or any(re.search(rf"\b{REVIEW_WORD}\b", m, re.IGNORECASE) for m in marks)
-    credited = bool(facts.get("film.directors") or facts.get("film.runtime_minutes"))
+    credited = bool(facts.get("film.directors") or facts.get("film.runtime_minutes") or facts.get("headline.year"))
     if any(_LIST.search(mark) for mark in marks[:2]) and not (grade and credited):
         return Kind(False, "The headline promises a list of films, not a review of one.")
     if grade or says_review:

@@ -104,6 +104,13 @@ _VOCABULARY = {
 }
 
 
+# "Nota del blog", "Nell's rating", "Unsere Filmwertung": a grade by any qualified name.
+_GRADE_WORDS = re.compile(
+    r"^(?:rating|score|grade|nota|note|puntuacion|calificacion|valoracion|wertung|bewertung|verdict|stars)\b|"
+    r"(?:\brating|\bscore|\bgrade|wertung|bewertung|\bstars|\bverdict)$"
+)
+
+
 def _with_plain(words: str) -> list[str]:
     return [word.strip() for word in words.split(",")]
 
@@ -119,7 +126,11 @@ def _fields() -> dict[str, str]:
 
 def label_field(label: str) -> str | None:
     """Return the field that a label announces (`"Réalisation"` -> `"film.directors"`), or None for any other words."""
-    return _fields().get(fold(label))
+    words = fold(label)
+    known = _fields().get(words)
+    if known is None and len(words.split()) <= 4 and _GRADE_WORDS.search(words):
+        return "grade"
+    return known
 
 
 # Words that announce a fact without a colon, where what follows is a name, a length or a certificate.
@@ -142,4 +153,4 @@ COLON_LABEL = re.compile(
 def inner_label() -> re.Pattern[str]:
     """Return the pattern that finds a known label and its colon in the middle of a line."""
     words = sorted({w for words in _VOCABULARY.values() for w in _with_plain(words) if len(w) > 3}, key=len, reverse=True)
-    return re.compile(r"(?<![\w’'(-])(?:" + "|".join(map(re.escape, words)) + r")\s{0,1}:(?=\s|$)", re.IGNORECASE)
+    return re.compile(r"(?<![\w’'(-])(?=[^\W\d_a-zß-öø-ÿ])(?i:" + "|".join(map(re.escape, words)) + r")\s{0,1}:(?=\s|$)")

@@ -100,6 +100,8 @@ def read_stated(matter: FrontMatter, facts: Facts, page: str) -> None:
         _sub_grades(facts, key, value, line, top)
         if field == "grade" and not _OTHERS.search(key):
             _grade(facts, value, line, top)
+        if field == "critic" and len(printed) <= 80 and not printed.startswith("http"):
+            facts.state("critic", printed, line)
         if fold(key) == "title":
             _headline(facts, printed, line, page)
         elif field and printed and (field != "film.title" or not isinstance(value, bool)):

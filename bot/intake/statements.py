@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.intake.labels import BARE_LABEL, COLON_LABEL, inner_label, label_field
-from bot.intake.words import Line, is_name, is_prose
+from bot.intake.words import Line, fold, is_name, is_prose
 
 _LONGEST = 700
 _LONGEST_LABEL = 40
@@ -18,6 +18,7 @@ _NEEDS_COLON = frozenset(
 )
 _FIELDS_OF_LISTS = ("film.cast", "film.directors")
 _LONGEST_LIST = 15
+_WITH = re.compile(r"^(?P<label>Avec|Mit|Con|With)\s(?P<value>[^\W\d_a-zß-öø-ÿ][^.!?:]{3,140})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def _split(segment: str) -> tuple[str, str, str] | None:
         value = match["value"].strip()
         if (value[0].isupper() or value[0].isdigit()) and (field := label_field(match["label"])):
             return field, match["label"], value
+    if (match := _WITH.match(segment)) and all(map(is_name, re.split(r",\s|\s(?:et|und|y|and|&)\s", match["value"]))):
+        return "film.cast", match["label"], match["value"].strip()
     return None
 
 
@@ -109,6 +112,8 @@ def statements(lines: Sequence[Line]) -> Iterator[Statement]:
             label, value = (found[1], found[2]) if found else (segment, "")
             if field is None:
                 continue
+            if field == "film.cast" and fold(label) in ("stars", "star") and re.match(r"[\d★⭐½*]", value):
+                field = "grade"
             numbers = [line.number]
             if not value:
                 value, more = _value_below(lines, at, field)

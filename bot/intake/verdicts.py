@@ -38,6 +38,10 @@ _GIVEN = re.compile(
     r"^\W{0,3}(?:[^\d.!?]{0,60}?\s)??(?P<grade>(?:an?|un|une|eine?n?)\s[^\W\d_]{2,8}|\d[^!?;]{0,40}|[A-DF][+−–-]?(?=\W|$)|[★⭐½☆]{1,10})",
 )
 _ANNOUNCES = re.compile(r"rating|grade|score|stars|nota|note|puntuaci|calificaci|valoraci|wertung|sterne|punkte", re.IGNORECASE)
+_LEADING = re.compile(r"^[★⭐🌟✭✮]{1,10}½?[☆✩]{0,9}(?=\s|$)")
+_THUMBS = re.compile(r"^\W{0,3}(?:two |one |big |a )?thumbs? (?:way )?(?:up|down)\W{0,3}$|^[👍👎]{1,3}$", re.IGNORECASE)
+# "… the lead is superb. 4/5": a fraction that closes a paragraph.
+_CLOSING = re.compile(r"(?:[.!?…”\"')]|\s[-–—:])\s{0,2}\(?(?P<grade>\d{1,2}(?:[.,]\d{1,2})?\s?/\s?(?:4|5|6|10|20|100)|[★⭐✭]{1,10}½?[☆✩]{0,9}|[A-DF][+−-])\)?\.?$")
 _NO_SCALE = "A grade is printed without its scale: what is it out of?"
 _LOST = "A grade is announced here, but none is printed."
 
@@ -57,7 +61,8 @@ def _labelled(said: Iterable[Statement]) -> tuple[Grade, tuple[int, ...]] | None
     for statement in said:
         if statement.field != "grade" or _of_others(statement) or len(statement.value) > _LONGEST_VALUE:
             continue
-        grade = parse_grade(statement.value)
+        printed = f"Schulnote {statement.value}" if "schulnote" in fold(statement.label) else statement.value
+        grade = parse_grade(printed)
         if grade and grade.score is None and (top := _label_scale(statement.label)):
             grade = _on_scale(grade, float(top))
         if grade and (not is_prose(statement.value) or grade.score is not None):
@@ -76,8 +81,10 @@ def _on_scale(grade: Grade, top: float) -> Grade:
 
 def _alone(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
     for before, line in zip([None, *lines], lines, strict=False):
-        if is_grade_alone(line.text) and not (before and _OTHERS.search(before.text)) and not _OTHERS.search(line.text):
-            grade = parse_grade(line.text)
+        alone = is_grade_alone(line.text) or (_LEADING.match(line.text) and len(line.text) <= 80) or _THUMBS.match(line.text)
+        if alone and not (before and _OTHERS.search(before.text)) and not _OTHERS.search(line.text):
+            leading = _LEADING.match(line.text)
+            grade = parse_grade(leading.group() if leading and not is_grade_alone(line.text) else line.text)
             if grade:
                 return grade, (line.number,)
     return None
@@ -85,6 +92,9 @@ def _alone(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
 
 def _in_sentence(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
     for line in reversed(lines):
+        closing = _CLOSING.search(line.text[-200:]) if is_prose(line.text) or len(line.text) > 60 else None
+        if closing and not _OTHERS.search(line.text[-120:]) and (grade := parse_grade(closing["grade"])):
+            return grade, (line.number,)
         for match in _GIVES.finditer(line.text[-3000:]):
             rest = match["rest"]
             if _OTHERS.search(rest[:60]) or _OTHERS.search(line.text[max(0, match.start() - 60) : match.start()]):

@@ -67,5 +67,14 @@ def is_name(text: str) -> bool:
 
 
 def page_words(lines: Sequence[Line], sample: int = 60_000) -> str:
-    """Return the folded running text of a page with a space at either end, to look a title up in."""
-    return f" {fold(' '.join(line.text for line in lines if is_long_prose(line.text))[:sample])} "
+    """Return the folded running text and the short lines of a page, each with a space at either end.
+
+    Lines that speak of a review are headlines themselves and would prove every tagline.
+    """
+    texts = (line.text for line in lines if is_long_prose(line.text) or (_is_short(line) and not line.heading))
+    # Two spaces between lines, so that no title is found across them.
+    return "  ".join(["", *map(fold, texts), ""])[:sample]
+
+
+def _is_short(line: Line) -> bool:
+    return 0 < len(line.text) <= 50 and not re.search(r"review|kritik|cr[ií]ti|rese|rezension|\?|!|[:|–—]", line.text, re.IGNORECASE)
