@@ -90,26 +90,39 @@ CREATE TABLE ratings (
 CREATE INDEX ratings_by_member ON ratings (guild_id, user_id, updated_at);
 CREATE INDEX ratings_by_time ON ratings (guild_id, updated_at);
 
+-- 'writing' is a confirmed batch on its way into the club: whoever opens it again goes on where it stopped.
 CREATE TABLE import_batches (
     id         INTEGER PRIMARY KEY,
     guild_id   INTEGER NOT NULL,
     created_by INTEGER NOT NULL,
-    status     TEXT NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'confirmed', 'discarded')),
+    status     TEXT NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'writing', 'done', 'discarded')),
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX import_batches_by_guild ON import_batches (guild_id, status, id);
 
--- One page handed in: what was read (JSON of the reading), and what became of it.
+-- One review handed in: what was read and from which text, what an admin decided, and what became of it.
+-- chosen and film_id hold a film, 0 for a new one, or -(position + 1) for the new film another item brings.
 CREATE TABLE import_items (
-    batch_id  INTEGER NOT NULL REFERENCES import_batches (id),
-    position  INTEGER NOT NULL,
-    guild_id  INTEGER NOT NULL,
-    name      TEXT NOT NULL,
-    source    TEXT NOT NULL,
-    verdict   TEXT NOT NULL CHECK (verdict IN ('ready', 'here', 'needs_you', 'not_a_review', 'unreadable')),
-    reading   TEXT NOT NULL,
-    film_id   INTEGER,
-    review_id INTEGER,
+    batch_id    INTEGER NOT NULL REFERENCES import_batches (id),
+    position    INTEGER NOT NULL,
+    guild_id    INTEGER NOT NULL,
+    draft       TEXT NOT NULL,
+    source      TEXT NOT NULL,
+    taken       INTEGER CHECK (taken IN (0, 1)),
+    chosen      INTEGER,
+    verdict     TEXT NOT NULL,
+    film_id     INTEGER,
+    film_before TEXT,
+    review_id   INTEGER,
     PRIMARY KEY (batch_id, position)
+) STRICT;
+CREATE INDEX import_items_by_verdict ON import_items (batch_id, verdict, position);
+
+-- What imports wrote of a film, so that they never write over what an admin changed.
+CREATE TABLE import_films (
+    guild_id INTEGER NOT NULL,
+    film_id  INTEGER NOT NULL REFERENCES films (id),
+    facts    TEXT NOT NULL,
+    PRIMARY KEY (guild_id, film_id)
 ) STRICT;

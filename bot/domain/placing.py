@@ -1,0 +1,123 @@
+"""Where each review of a batch goes: to a film that is here, to a new one that several share, or to a person's desk."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.domain.drafts import Draft
+from bot.domain.enriching import enrich
+from bot.domain.matching import match, title_keys
+from bot.domain.titles import Film
+
+NEW = 0  # what an admin chose: a film that is not here yet
+
+
+class Verdict(StrEnum):
+    """Name what is to be done with one handed-in review, or what was done."""
+
+    READY = "ready"
+    HERE = "here"
+    NEEDS_YOU = "needs_you"
+    NOT_A_REVIEW = "not_a_review"
+    LEFT_OUT = "left_out"
+    UNREADABLE = "unreadable"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Hold one draft of a batch with what an admin decided about it.
+
+    `taken` overrules whether it is a review (None: as read). `chosen` is the film's id, NEW, or the reference
+    (see `reference`) of a film that another item brings; None lets the matching decide. `verdict` and `film_id`
+    are what was stored last.
+    """
+
+    position: int
+    draft: Draft
+    taken: bool | None = None
+    chosen: int | None = None
+    verdict: Verdict = Verdict.READY
+    film_id: int | None = None
+    review_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Hold where an item goes: a film with a negative id is a new one, named by `reference`."""
+
+    verdict: Verdict
+    film: Film | None
+    candidates: tuple[Film, ...]
+    reason: str
+
+
+def is_taken(item: Item) -> bool:
+    """Say whether an item counts as a film review: by an admin's word, else as it was read."""
+    return item.draft.is_review if item.taken is None else item.taken
+
+
+def reference(position: int) -> int:
+    """Return the negative number that stands for the new film which the item at a position brings."""
+    return -(position + 1)
+
+
+class Placing:
+    """Place the items of one batch in their order; a new film is known to the items after it, enriched by each."""
+
+    def __init__(self, films: Iterable[Film], here: Mapping[int, Film | None], repeats: Collection[int] = ()) -> None:
+        """Take the films that may be meant, and by position the reviews that are here already or repeat another."""
+        self._here = here
+        self._repeats = repeats
+        self._films: dict[int, Film] = {}
+        self._by_key: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        for film in films:
+            self._learn(film)
+
+    def place(self, item: Item) -> Place:
+        """Say where the next item goes."""
+        draft = item.draft
+        if not draft.readable:
+            return Place(Verdict.UNREADABLE, None, (), draft.reason or "It cannot be read.")
+        if item.taken is False:
+            return Place(Verdict.LEFT_OUT, None, (), "An admin left it out.")
+        if not is_taken(item):
+            return Place(Verdict.NOT_A_REVIEW, None, (), draft.reason or "It is no film review.")
+        if item.position in self._here:
+            return Place(Verdict.HERE, self._here[item.position], (), "The same review is here already.")
+        if item.position in self._repeats:
+            return Place(Verdict.HERE, None, (), "The same review stands earlier in this batch.")
+        if not draft.film.title:
+            return Place(Verdict.NEEDS_YOU, None, (), "The page does not say which film it is about.")
+        return self._to_film(item)
+
+    def _to_film(self, item: Item) -> Place:
+        stated = item.draft.film
+        found = match(stated, self._namesakes(stated))
+        film, reason = self._chosen(item) or (found.film, found.reason)
+        if film is None and found.is_unsure and item.chosen != NEW:
+            return Place(Verdict.NEEDS_YOU, None, found.candidates, reason)
+        film = film or replace(stated, id=reference(item.position))
+        if film.id < 0:
+            film = enrich(film, stated, film)
+            self._learn(film)
+        return Place(Verdict.READY, film, found.candidates, reason)
+
+    def _chosen(self, item: Item) -> tuple[Film | None, str] | None:
+        """Return what an admin chose; None where nothing, or a film that is not there any more."""
+        if item.chosen == NEW:
+            return None, "A new film, as an admin said."
+        film = None if item.chosen is None else self._films.get(item.chosen)
+        return (film, "Chosen by an admin.") if film else None
+
+    def _namesakes(self, stated: Film) -> list[Film]:
+        ids = dict.fromkeys(film_id for key in title_keys(stated) for film_id in self._by_key.get(key, ()))
+        return [self._films[film_id] for film_id in ids]
+
+    def _learn(self, film: Film) -> None:
+        self._films[film.id] = film
+        for key in title_keys(film):
+            self._by_key[key][film.id] = None
