@@ -115,8 +115,8 @@ class Nets:
 
     def _some(self, groups: list[Group]) -> Iterable[int]:
         known = sorted((group for group in groups if group.films), key=lambda group: group.films)
-        for group in known[: _REPAIRED if len(known) > 1 else 1]:
-            if group.films <= _FEW or len(known) == 1:
+        for at, group in enumerate(known[:_REPAIRED]):
+            if at == 0 or group.films <= _FEW:
                 yield from self._matching([group], _STREAM)
         for pair in combinations(known[:_PAIRED], 2):
             yield from self._matching(pair, _PAIR)

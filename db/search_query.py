@@ -13,16 +13,18 @@ from db.search_rank import Candidate, Ranking
 from db.search_words import Form, read, space_of
 
 _GOOD = 74.0
+_NAMESAKES, _STEP_BACK = 5, 5.0  # so that "ladder" still shows Ladder 49 where forty films are called Ladder
 # After each net: how many good hits make the next one needless.
-_NETS = ((Nets.as_typed, 10), (Nets.one_slip, 1), (Nets.most_words, 1), (Nets.two_slips, 0))
+_NETS = ((Nets.as_typed, 10), (Nets.one_slip, 3), (Nets.most_words, 1), (Nets.two_slips, 0))
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One film that fits, with a score of 0 to 100."""
+    """One film that fits, with a score of 0 to 100; `whole` when one of its titles is just what was typed."""
 
     film_id: int
     score: float
+    whole: bool = False
 
 
 def find(connection: sqlite3.Connection, text: str, guild_id: int | None, limit: int) -> list[Hit]:
@@ -38,10 +40,20 @@ def find(connection: sqlite3.Connection, text: str, guild_id: int | None, limit:
         docs = {doc for space in spaces for doc in net(space)} - seen
         seen |= docs
         for film in _films(connection, docs):
-            hits[film.film_id] = Hit(film.film_id, ranking.score(film))
+            hits[film.film_id] = Hit(film.film_id, ranking.score(film), ranking.whole(film))
         if sum(hit.score >= _GOOD for hit in hits.values()) >= min(limit, enough):
             break
-    return sorted(hits.values(), key=lambda hit: -hit.score)[:limit]
+    return _best(hits.values(), limit)
+
+
+def _best(hits: Iterable[Hit], limit: int) -> list[Hit]:
+    """Return the best hits; of many films with the very title that was typed, all but a few step back a little."""
+    ranked = sorted(hits, key=lambda hit: -hit.score)
+    namesakes = [hit for hit in ranked if hit.whole][_NAMESAKES:]
+    if namesakes:
+        back = {hit.film_id for hit in namesakes}
+        ranked.sort(key=lambda hit: -(hit.score - _STEP_BACK * (hit.film_id in back)))
+    return ranked[:limit]
 
 
 def _spaces(connection: sqlite3.Connection, guild_id: int | None) -> list[str]:

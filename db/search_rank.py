@@ -13,6 +13,7 @@ from db.search_words import Form, Typed, sorted_key, split, squash
 # merely begins so; among titles that are still being typed, fame decides.
 _TEXT, _FAME, _WHOLE = 82.0, 11.0, 4.0
 _SLIP = 1.5  # what one wrong letter costs, as a share of the letters typed
+_ARTICLE = 2.0  # for the article that was typed, where there is a choice
 _YEAR_RIGHT, _YEAR_NEAR, _YEAR_WRONG = 3.0, -3.0, -14.0
 _BY_DIRECTOR = -2.0
 
@@ -48,7 +49,9 @@ class Reading:
             return _TEXT + _WHOLE + (self.typed.text == form.text)
         key, text = squash(form.key), squash(form.text)
         fit = _begins(self._key, key)
-        if fit < 0.9 and (self._text != self._key or text != key):
+        if fit >= 0.9:
+            return _TEXT * fit + _ARTICLE * (self._text != self._key and text.startswith(self._text))
+        if self._text != self._key or text != key:
             fit = max(fit, _begins(self._text, text))
         if fit < 0.9:
             fit = max(fit, self._shared_words(form, len(text)))
@@ -62,7 +65,7 @@ class Reading:
         if form.key not in form.text:
             has += form.key.split()
         found = sum([len(word) for word in self._whole if word in has])
-        if any([word.startswith(self._last) for word in has]):
+        if any(word.startswith(self._last) for word in has):
             found += len(self._last)
         return 0.82 * found / self._letters + 0.1 * min(1.0, self._letters / length)
 
@@ -88,12 +91,16 @@ class Ranking:
         fame = math.log1p(max(0.0, film.popularity)) * self._fame
         return max(0.0, min(100.0, best + min(_FAME, fame)))
 
+    def whole(self, film: Candidate) -> bool:
+        """Tell whether one of the film's titles is what was typed, no more and no less."""
+        return any(form.key == self._reading.typed.key for form in film.forms)
+
     def _with_people(self, film: Candidate) -> float:
         """Return the fit where some of the words are a director's name: `solaris tarkovsky`."""
         names = [word for person in film.people for word in person.split()]
         *whole, last = self._words
         rest = [word for word in whole if word not in names]
-        if not any([name.startswith(last) for name in names]):
+        if not any(name.startswith(last) for name in names):
             rest.append(last)
         if len(rest) == len(self._words):
             return 0.0
@@ -108,12 +115,9 @@ def _begins(typed: str, title: str) -> float:
     length = len(typed)
     if title.startswith(typed):
         return 0.9 + 0.09 * length / len(title)
-    longer = len(title) - length
     whole = 0.98 * (1 - _SLIP * OSA.distance(typed, title) / max(length, len(title)))
-    if longer <= 0:
-        return whole
     slips = min(OSA.distance(typed, title[: length + more]) for more in (-1, 0, 1))
-    return max(whole, 0.9 * (1 - _SLIP * slips / length) + 0.05 * length / len(title))
+    return max(whole, 0.9 * (1 - _SLIP * slips / length) + 0.05 * min(1.0, length / len(title)))
 
 
 def _year(typed: str, year: int | None) -> float:
