@@ -44,26 +44,34 @@ async def absorb(tx: Transaction, guild_id: int, source_id: int, target_id: int)
 
 
 async def release(tx: Transaction, guild_id: int, moved: Moved) -> None:
-    """Take an `absorb` back; what members rated since stays with the film they rated."""
-    source_id, target_id = moved["source"], moved["target"]
+    """Take an `absorb` back; what members rated since stays with the film they rated, what they removed stays away."""
+    source_id = moved["source"]
     await tx.execute("DELETE FROM film_redirects WHERE guild_id = ? AND film_id = ?", (guild_id, source_id))
-    for film_id in moved["redirected"]:
-        await tx.execute(
-            "UPDATE film_redirects SET target_id = ? WHERE guild_id = ? AND film_id = ?", (source_id, guild_id, film_id)
-        )
-    for review_id in moved["reviews"]:
-        await tx.execute(
-            "UPDATE reviews SET film_id = ? WHERE guild_id = ? AND id = ?", (source_id, guild_id, review_id)
-        )
+    await tx.execute_many(
+        "UPDATE film_redirects SET target_id = ? WHERE guild_id = ? AND film_id = ?",
+        [(source_id, guild_id, film_id) for film_id in moved["redirected"]],
+    )
+    await tx.execute_many(
+        "UPDATE reviews SET film_id = ? WHERE guild_id = ? AND id = ?",
+        [(source_id, guild_id, review_id) for review_id in moved["reviews"]],
+    )
+    await _part_ratings(tx, guild_id, moved)
+
+
+async def _part_ratings(tx: Transaction, guild_id: int, moved: Moved) -> None:
+    source_id, target_id = moved["source"], moved["target"]
+    now = {rating[0]: rating for rating in await _ratings(tx, guild_id, target_id)}
     for rating in moved["source_ratings"]:
-        # Only the rating that the merge put there: one given since has a later updated_at and stays.
-        await tx.execute(
-            "DELETE FROM ratings WHERE guild_id = ? AND film_id = ? AND user_id = ? AND updated_at = ?",
-            (guild_id, target_id, rating[0], rating[-1]),
-        )
-        await _put(tx, guild_id, source_id, rating)
+        if now.get(rating[0]) == rating:  # exactly what the merge put there
+            await tx.execute(
+                "DELETE FROM ratings WHERE guild_id = ? AND film_id = ? AND user_id = ?",
+                (guild_id, target_id, rating[0]),
+            )
+        if rating[0] in now:
+            await _put(tx, guild_id, source_id, rating)
     for rating in moved["target_ratings"]:
-        await _put(tx, guild_id, target_id, rating)
+        if rating[0] in now:
+            await _put(tx, guild_id, target_id, rating)
 
 
 async def _ratings(tx: Transaction, guild_id: int, film_id: int) -> list[list[Any]]:

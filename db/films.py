@@ -81,11 +81,17 @@ async def recent_for(database: Database, guild_id: int, user_id: int, limit: int
         "  UNION ALL SELECT id, 0, updated_at FROM (SELECT id, updated_at FROM films"
         "   WHERE guild_id = ? AND removed_at IS NULL ORDER BY updated_at DESC LIMIT 50) AS added"
         " ) AS every GROUP BY film_id) AS recent"
-        f" JOIN films ON films.id = recent.film_id WHERE {VISIBLE}"
+        f" JOIN films ON films.id = recent.film_id WHERE {VISIBLE} AND films.id NOT IN"
+        " (SELECT film_id FROM film_redirects WHERE guild_id = ?)"
         " ORDER BY mine DESC, latest DESC, films.id LIMIT ?",
-        (guild_id, user_id, guild_id, guild_id, guild_id, limit),
+        (guild_id, user_id, guild_id, guild_id, guild_id, guild_id, limit),
     )
     return [film_of(row) for row in rows]
+
+
+async def has_any(database: Database, guild_id: int) -> bool:
+    """Say whether a server sees any film at all."""
+    return await database.fetch_one(f"SELECT 1 FROM films WHERE {VISIBLE} LIMIT 1", (guild_id,)) is not None
 
 
 async def insert(tx: Transaction, guild_id: int | None, film: Film, now: datetime, batch_id: int | None = None) -> int:

@@ -14,6 +14,13 @@ NOTE = "note:v1"  # film, member: opens a note that gives something away
 READ = "read:v1"  # film; the chosen value is a review
 CARD_PAGE = "card:v1"  # film, page of reviews
 PICK = "pick:v1"  # film, what to go on with, half stars or 0: "did you mean"
+FILM_FORM = "film:v1"  # film
+EDIT_FILM = "edit-film:v1"  # film
+ASK_MERGE = "ask-merge:v1"  # the film to merge away, the one that stays: asks first
+MERGE_FILM = "merge-film:v1"  # the film to merge away, the one that stays
+ASK_REMOVE = "ask-remove:v1"  # film: asks first
+REMOVE_FILM = "remove-film:v1"  # film
+LEAVE_FILM = "leave-film:v1"  # film: answers a question with no
 UNDO_FILM = "undo-film:v1"  # film change
 
 # Where a Rate button stands, and so what changes once the rating is saved.

@@ -32,13 +32,15 @@ class Unsent(OrderedDict[tuple[int, int], Any]):
 class Services:
     """Hold the storage, the title index and the pictures of one running bot.
 
-    `unsent` keeps, by server and member, what was typed into `/rate` while the bot asks which film was meant.
+    `unsent` keeps, by server and member, what was typed into `/rate` while the bot asks which film was meant;
+    `drafts` what was typed into the form of `/film edit` where it could not be read.
     """
 
     database: Database
     titles: TitleIndex
     charts: ChartCache
     unsent: Unsent = field(default_factory=lambda: Unsent(1_000))
+    drafts: Unsent = field(default_factory=lambda: Unsent(100))
 
 
 def services_of(interaction: Interaction) -> Services:
