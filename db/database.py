@@ -147,6 +147,8 @@ class Database:
 
     async def _close(self) -> None:
         # The last connection to close folds the log into the file and removes it, so the writer goes last.
-        await self._readers.close()
-        if self._writer is not None:
-            await self._writer.close()
+        try:
+            await self._readers.close()
+        finally:
+            if self._writer is not None:
+                await self._writer.close()

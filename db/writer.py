@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import aiosqlite
@@ -42,6 +43,7 @@ class Writer:
 
         Returns what it returned, once that is durable. A caller cancelled while it waits may find it saved.
         """
+        self._refuse_when_closed()
         member = Member(asyncio.get_running_loop(), work)
         self._line_up(member)
         with self._telling:
@@ -49,6 +51,10 @@ class Writer:
 
     async def begin(self) -> Member:
         """Wait for the turn of a transaction with a body; every `begin` must be followed by one `end`."""
+        self._refuse_when_closed()
+        return await self._take_turn()
+
+    async def _take_turn(self) -> Member:
         member = Member(asyncio.get_running_loop())
         assert member.turn is not None
         self._line_up(member)
@@ -77,14 +83,19 @@ class Writer:
 
     async def close(self) -> None:
         """Refuse new transactions, let those under way finish, and close the connection."""
-        last = await self.begin()
         self._closed = True
-        await self.end(last, keep=True)
-        await self._connection.close()
+        last = await self._take_turn()
+        try:
+            with suppress(Exception):  # a commit it shares may fail; those whose it was are told
+                await self.end(last, keep=True)
+        finally:
+            await self._connection.close()
 
-    def _line_up(self, member: Member) -> None:
+    def _refuse_when_closed(self) -> None:
         if self._closed:
             raise StorageError("Matinee is shutting down, so nothing new was saved; everything saved before is kept.")
+
+    def _line_up(self, member: Member) -> None:
         if self._holder is not None and self._holder is asyncio.current_task():
             raise RuntimeError(
                 "a write inside a transaction's body goes through that transaction, or it waits for ever"

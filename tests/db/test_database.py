@@ -169,6 +169,21 @@ async def test_who_is_cancelled_while_waiting_holds_nobody_up(database, loops):
     assert {(1, 7), (2, 0), (3, 0)} <= kept <= {(1, 7), (2, 0), (2, 2), (3, 0)}
 
 
+async def test_who_is_cancelled_in_the_moment_of_its_turn_passes_it_on(database):
+    async def rate(film):
+        async with database.transaction() as tx:
+            await tx.execute(RATE, (2, film, 5))
+
+    async with database.transaction() as tx:
+        unlucky, next_one = asyncio.create_task(rate(1)), asyncio.create_task(rate(2))
+        await tx.execute(RATE, (1, 7, 9))
+        # Runs after the turn was given, at the end of this body, and before its receiver wakes.
+        asyncio.get_running_loop().call_soon(unlucky.cancel)
+    await next_one
+    assert unlucky.cancelled()
+    assert [row["film_id"] for row in await database.fetch_all("SELECT film_id FROM ratings")] == [7, 2]
+
+
 @pytest.mark.parametrize("loops", [1, 2, 3, 20, 200])
 async def test_cancelled_in_the_middle_of_a_statement_leaves_nothing(database, loops):
     async def slow():
@@ -228,6 +243,24 @@ async def test_closing_waits_for_what_is_under_way_and_leaves_one_file(tmp_path)
         assert await count(again) == 50
         durable = await again.fetch_all("PRAGMA journal_mode")
         assert durable[0][0] == "wal"
+
+
+async def test_closing_behind_a_commit_that_fails_still_closes(tmp_path):
+    entered, go = asyncio.Event(), asyncio.Event()
+
+    async def dangling(database):
+        async with database.transaction() as tx:
+            await tx.execute(RATE, (99, 1, 5))
+            entered.set()
+            await go.wait()
+
+    async with Database.open(tmp_path / "club.db", steps=STEPS) as database:
+        failing = asyncio.create_task(dangling(database))
+        await entered.wait()
+        asyncio.get_running_loop().call_later(0.02, go.set)
+    with pytest.raises(sqlite3.IntegrityError):
+        await failing
+    assert [entry.name for entry in tmp_path.iterdir()] == ["club.db"]
 
 
 async def test_writes_are_durable_and_references_held(database):
