@@ -13,7 +13,8 @@ _LONGEST = 200
 _LONGEST_PRINT = 48
 
 _WORDS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10,
     "cero": 0, "un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
     "ocho": 8, "nueve": 9, "diez": 10, "zéro": 0, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7,
     "huit": 8, "neuf": 9, "dix": 10, "null": 0, "ein": 1, "einen": 1, "eine": 1, "zwei": 2, "drei": 3, "vier": 4,
@@ -37,12 +38,17 @@ _PERCENT = re.compile(
     r"(?<![\w.,])(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|percent\b|per cent\b|prozent\b)", re.IGNORECASE
 )
 _GLYPHS = re.compile(
-    rf"(?P<full>(?:[{FULL_STARS}]\uFE0F?\s?){{0,20}})(?P<half>(?:[{HALF_STARS}]|1/2)?)\s?(?P<empty>(?:[{EMPTY_STARS}]\s?){{0,20}})"
+    rf"(?P<full>(?:[{FULL_STARS}]\uFE0F?\s?){{0,20}})(?P<half>(?:[{HALF_STARS}]|"
+    rf"1/2)?)\s?(?P<empty>(?:[{EMPTY_STARS}]\s?){{0,20}})"
+)
+_STARS_OF_STARS = re.compile(
+    r"(?<![*\w★])(?P<full>[*★]{1,10})\s?(?P<half>½|1/2)?\s?(?:/|out of|of|sur|von|de)\s?(?P<top>[*★☆]{3,10})(?![*\w])"
 )
 _ASTERISKS = re.compile(r"(?<![*\w])(?P<full>\*{1,5})\s?(?P<half>½|1/2)?(?![*\w])")
 _STAR_WORDS = re.compile(rf"(?<![\w.,])(?P<value>{_NUMBER})[\s-]{{0,2}}{_UNIT}(?!\w)", re.IGNORECASE)
 _LETTER = re.compile(
-    r"(?<![\w'’.&-])(?P<letter>[A-DF](?:\s?[+−–-](?!\d)|\s?(?:plus|minus)\b|(?=\W{0,3}$|\s?[,;/)(|]|\.\s|\s(?:or|oder|ou|o)\s)))(?![\w'’&]|-\w|\.\w)"
+    r"(?<![\w'’.&-])(?P<letter>[A-DF](?:\s?[+−–-](?!\d)|\s?(?:plus|minus)\b|(?=\W{0,3}$|\s?[,;/)(|]|\.\s|\s(?:or|"
+    r"oder|ou|o)\s)))(?![\w'’&]|-\w|\.\w)"
 )
 _SCHOOL = re.compile(r"schulnote:?\s{0,3}(?P<value>[1-6](?:[.,]\d)?)(?P<sign>[+-]?)", re.IGNORECASE)
 _THUMBS = re.compile(r"(?:(?:two|one|big|zwei|dos|deux) )?thumbs? (?:way )?(?:up|down)|[👍👎]{1,5}", re.IGNORECASE)
@@ -99,6 +105,9 @@ def star_glyphs(text: str) -> tuple[str, float, float | None] | None:
 
 
 def _fraction(text: str) -> Grade | None:
+    if counted := _STARS_OF_STARS.search(text):
+        stars = len(counted["full"]) + (0.5 if counted["half"] else 0.0)
+        return Grade(counted.group(), out_of(stars, len(counted["top"])))
     if signed := _SIGNED.search(text):
         return Grade(signed.group(), out_of(float(signed["value"]), float(signed["high"]), float(signed["low"])))
     found = find_fraction(text)

@@ -15,15 +15,39 @@ from bot.intake.words import Line, fold, is_long_prose, is_name, is_prose
 
 _NAME = r"(?P<name>[^\W\d_][\w.'’-]*(?:\s(?:de|da|del|di|la|le|van|von|der|den|du|[^\W\d_a-zß-öø-ÿ][\w.'’-]*)){0,4})"
 _BY = re.compile(
-    rf"^\W{{0,3}}(?i:(?:posted|written|reviewed|published|review|words|text|story|movie review|film review|a review|added|article)\s)?"
+    rf"^\W{{0,3}}(?i:(?:posted|written|reviewed|published|review|words|text|story|movie review|film review|a review|"
+    rf"added|article)\s)?"
     rf"(?i:by|por|par|von|escrito por|publicado por|écrit par|publié par|rédigé par|geschrieben von)\s?:?\s{_NAME}"
-    r"(?P<rest>$|\s?[,|•·⋅(–—-].{0,120}$|\s(?i:in|on|at|am|el|le|\d|für|for|dans|en|under|posted|updated|published|last|january|"
+    r"(?P<rest>$|\s?[,|•·⋅(–—-].{0,120}$|\s(?i:in|on|at|am|el|le|\d|für|for|dans|en|under|posted|updated|published|"
+    r"last|january|"
     r"february|march|april|may|june|july|august|september|october|november|december).{0,120}$)",
 )
 _DATED_BY = re.compile(rf"\b(?:by|por|par|von)\s{_NAME}\s?$")
-_BLOG_BY = re.compile(rf"^(?i:(?:a )?blog by|site by|written and (?:published|maintained) by|un blog de|ein blog von)\s{_NAME}\W{{0,2}}$")
-_COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright)\W{0,4}(?:copyright\s)?(?:©\s?)?(?:\d{4}\s?[-–—]?\s?){0,2}(?:\d{4})?\W{0,3}(?P<name>[^\W\d].{1,60}?)(?:[.,|–—].{0,80})?$", re.IGNORECASE)
-_NAVIGATION = frozenset(["home", "menu", "search", "skip", "to", "content", "main", "content", "news", "navigation", "inicio", "accueil", "startseite"])
+_BLOG_BY = re.compile(
+    rf"^(?i:(?:a )?blog by|site by|written and (?:published|maintained) by|un blog de|ein blog von)\s{_NAME}\W{{0,2}}$"
+)
+_COPYRIGHT = re.compile(
+    r"^(?:©|\(c\)|"
+    r"copyright)\W{0,4}(?:copyright\s)?(?:©\s?)?(?:\d{4}\s?[-–—]?\s?){0,2}(?:\d{4})?\W{0,3}(?P<name>[^\W\d].{1,60}?)(?:[.,|–—].{0,80})?$",
+    re.IGNORECASE,
+)
+_NAVIGATION = frozenset(
+    [
+        "home",
+        "menu",
+        "search",
+        "skip",
+        "to",
+        "content",
+        "main",
+        "content",
+        "news",
+        "navigation",
+        "inicio",
+        "accueil",
+        "startseite",
+    ]
+)
 _PUBLISHED_LABELS = ("published", "critic")
 _FAR = 60
 
@@ -51,7 +75,11 @@ def _critic(lines: Sequence[Line], facts: Facts) -> None:
         if len(text) > 160:
             continue
         name, where = _named(_BY.match(text)), [line.number]
-        if name is None and fold(text) in ("by", "por", "par", "von", "posted by", "written by", "author") and at + 1 < len(lines):
+        if (
+            name is None
+            and fold(text) in ("by", "por", "par", "von", "posted by", "written by", "author")
+            and at + 1 < len(lines)
+        ):
             below = lines[at + 1]
             name, where = (below.text.strip() if is_name(below.text.strip()) else None), [line.number, below.number]
         if (name is None and is_date_line(text[:60])) or " by " in text:
@@ -90,11 +118,21 @@ def _outlet(lines: Sequence[Line], facts: Facts) -> None:
         return
     first = filled[0]
     parts = [part.strip() for part in re.split(r"\s[|»•·]\s", first.text)]
-    if len(parts) > 1 and len(first.text) < 200 and not re.search(rf"^{REVIEW_WORD}s?$|trailer", parts[-1], re.IGNORECASE):
+    if (
+        len(parts) > 1
+        and len(first.text) < 200
+        and not re.search(rf"^{REVIEW_WORD}s?$|trailer", parts[-1], re.IGNORECASE)
+    ):
         facts.state("outlet", parts[-1], first.number)
         return
     again = any(fold(line.text) == fold(first.text) for line in filled[2:80])
-    if again and len(filled) > 2 and len(filled[1].text) <= 50 and not is_prose(filled[1].text) and not is_label(filled[1].text):
+    if (
+        again
+        and len(filled) > 2
+        and len(filled[1].text) <= 50
+        and not is_prose(filled[1].text)
+        and not is_label(filled[1].text)
+    ):
         if fold(filled[1].text) not in _NAVIGATION and fold(filled[1].text) != fold(first.text):
             facts.state("outlet", filled[1].text.strip(), filled[1].number)
             return

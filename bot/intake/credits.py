@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 
 from bot.intake.dates import find_date, find_year
 from bot.intake.facts import Facts
+from bot.intake.genres import genres, is_genre
 from bot.intake.languages import language_code
 from bot.intake.statements import Statement
-from bot.intake.values import certificate, genres, is_genre, minutes, names, yes_or_no
+from bot.intake.values import certificate, minutes, names, yes_or_no
 from bot.intake.words import is_name, is_prose, word_count
 
 _LONGEST_TITLE = 120
@@ -76,7 +77,7 @@ def _person(facts: Facts, said: Statement) -> None:
 
 def _outlet(facts: Facts, said: Statement) -> None:
     if said.value and len(said.value) <= 80 and not is_prose(said.value) and not said.value.startswith("http"):
-        facts.state("outlet", said.value.strip(" *_\"“”"), *said.lines)
+        facts.state("outlet", said.value.strip(' *_"“”'), *said.lines)
 
 
 def _link(facts: Facts, said: Statement) -> None:

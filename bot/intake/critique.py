@@ -23,7 +23,9 @@ _FILM_LINK = re.compile(
     r"rottentomatoes\.com/m|themoviedb\.org/movie|metacritic\.com/movie)/(?:\d{1,8}-)?(?P<slug>[\w%-]{1,100})",
     re.IGNORECASE,
 )
-_SERIES_LINK = re.compile(r"justwatch\.com/[^\s/]{2,5}/(?:serie|tv-show|tv-series)|themoviedb\.org/tv/|rottentomatoes\.com/tv/", re.IGNORECASE)
+_SERIES_LINK = re.compile(
+    r"justwatch\.com/[^\s/]{2,5}/(?:serie|tv-show|tv-series)|themoviedb\.org/tv/|rottentomatoes\.com/tv/", re.IGNORECASE
+)
 _IMDB = re.compile(r"imdb\.com/(?:[a-z]{2}/)?title/(tt\d{7,9})")
 _FILM_FIELDS = ("title", "year", "directors", "cast", "runtime_minutes", "certificate", "certificate_reason",
                 "genres", "original_title", "ids")  # fmt: skip
@@ -91,7 +93,11 @@ def _read_links(raw: Sequence[str], facts: Facts) -> None:
 def build_review(facts: Facts, body: str) -> ReadReview:
     """Return the review that the facts make."""
     film = ReadFilm(**{name: v for name in _FILM_FIELDS if (v := facts.get(f"film.{name}")) is not None})
-    evidence = {field: lines for field, lines in facts.evidence.items() if not field.startswith(("headline", "release", "tagged", "page title", "described"))}
+    evidence = {
+        field: lines
+        for field, lines in facts.evidence.items()
+        if not field.startswith(("headline", "release", "tagged", "page title", "described"))
+    }
     return ReadReview(
         film=film,
         critic=facts.get("critic"),

@@ -20,7 +20,9 @@ _SIGNATURES = (
 )  # fmt: skip
 _CHARSET = re.compile(rb"""(?:charset\s?=\s?["']?|encoding\s?=\s?["'])(?P<name>[\w-]{2,30})""", re.IGNORECASE)
 _HTML = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
-_TAGS = re.compile(r"<(?:p|div|span|h[1-6]|a|table|ul|li|br|meta|section|em|strong)(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
+_TAGS = re.compile(
+    r"<(?:p|div|span|h[1-6]|a|table|ul|li|br|meta|section|em|strong)(?:\s[^<>]{0,400})?/?>", re.IGNORECASE
+)
 _MOST_CONTROLS = 0.02
 _ENOUGH_TAGS = 6
 
@@ -65,11 +67,15 @@ def decode_document(data: bytes) -> Document:
     if not data.strip():
         return Document("", "The file is empty.")
     if len(data) > LARGEST_PAGE:
-        return Document("", f"The page has {len(data) / 1e6:.1f} MB; a page of text may have {LARGEST_PAGE // 1_000_000} MB.")
+        return Document(
+            "", f"The page has {len(data) / 1e6:.1f} MB; a page of text may have {LARGEST_PAGE // 1_000_000} MB."
+        )
     if kind := next((kind for mark, kind in _SIGNATURES if data.startswith(mark)), None):
         return Document("", f"This is {kind}, not text: save the page as HTML or copy its text.")
     text, note = _decode(data)
-    controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\f\v\x1b") + text.count("\ufffd")
+    controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\f\v\x1b") + text.count(
+        "\ufffd"
+    )
     if controls > len(text) * _MOST_CONTROLS:
         return Document("", "This is not text: save the page as HTML or copy its text.")
     return check_text(text.replace("\x00", ""), note)

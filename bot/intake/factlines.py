@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from bot.intake.dates import find_year
 from bot.intake.facts import Facts
+from bot.intake.genres import is_genre
 from bot.intake.statements import is_label, parts_of
-from bot.intake.values import certificate, is_genre, minutes
+from bot.intake.values import certificate, minutes
 from bot.intake.words import Line, is_prose
 
 _RUNTIME = re.compile(
-    r"^(?:\d{2,3}\s?(?:min(?:ute)?n?s?|mins|minutos|['′’])\.?|\d{1,2}\s?(?:h|hrs?|hours?|std\.?)\b[\s,]{0,2}(?:\d{1,2}\s?(?:m|min|mins|minutes|minuten)?\.?)?)$",
+    r"^(?:\d{2,3}\s?(?:min(?:ute)?n?s?|mins|minutos|['′’])\.?|\d{1,2}\s?(?:h|hrs?|hours?|"
+    r"std\.?)\b[\s,]{0,2}(?:\d{1,2}\s?(?:m|min|mins|minutes|minuten)?\.?)?)$",
     re.IGNORECASE,
 )
 _BARS = re.compile(r"[|•·⋅‖│].{1,200}[|•·⋅‖│]")
@@ -46,7 +48,12 @@ def read_fact_lines(lines: Sequence[Line], facts: Facts) -> None:
 
 
 def _state(found: list[tuple[str | None, str]], number: int, facts: Facts) -> None:
-    genres = [word for kind, part in found if kind == "film.genres" for word in re.split(r"\s*[&+/]\s*|\s(?:and|und|y|et)\s", part)]
+    genres = [
+        word
+        for kind, part in found
+        if kind == "film.genres"
+        for word in re.split(r"\s*[&+/]\s*|\s(?:and|und|y|et)\s", part)
+    ]
     facts.state("film.genres", tuple(dict.fromkeys(genres)), number)
     for kind, part in found:
         if kind == "film.runtime_minutes":

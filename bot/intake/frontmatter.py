@@ -69,7 +69,9 @@ def split_front_matter(lines: Sequence[str]) -> FrontMatter:
         values = _load(text, fence)
     # RecursionError: YAML nested deeper than the interpreter's stack.
     except (yaml.YAMLError, ValueError, RecursionError, AttributeError, TypeError, KeyError):
-        return FrontMatter(_loose(block), _keys(block), end + 1, "The front matter is not valid; its plain lines were read.")
+        return FrontMatter(
+            _loose(block), _keys(block), end + 1, "The front matter is not valid; its plain lines were read."
+        )
     if not isinstance(values, dict):
         # A rule, some text and another rule are no front matter.
         return EMPTY

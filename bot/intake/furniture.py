@@ -14,49 +14,77 @@ from bot.intake.words import Line, fold, is_long_prose, is_prose
 # Everything below one of these, once the review has begun, is no longer the review.
 _END = re.compile(
     r"^\W{0,6}(?:"
-    r"(?:\d{1,5}|one|no|an?|un|aucun|ein|kein|keine|ningún|sin)\s(?:comments?|thoughts?|responses?|replies|comentarios?|commentaires?|"
+    r"(?:\d{1,5}|one|no|an?|un|aucun|ein|kein|keine|ningún|sin)\s(?:comments?|thoughts?|responses?|replies|"
+    r"comentarios?|commentaires?|"
     r"réponses?|kommentare?|antworten?|respuestas?)\b.{0,160}|"
-    r"(?:comments?|comentarios|commentaires|kommentare|discussion|responses|replies|réponses)(?:\s?\(?\d{0,5}\)?)?\s?:?|"
+    r"(?:comments?|comentarios|commentaires|kommentare|discussion|responses|replies|"
+    r"réponses)(?:\s?\(?\d{0,5}\)?)?\s?:?|"
     r"(?:leave|post|add|write|join) (?:a|your|the) (?:comment|reply|response|conversation|discussion)\b.{0,60}|"
     r"(?:deja|escribe|añade|publicar) (?:un|una|tu) (?:comentario|respuesta)\b.{0,60}|"
     r"(?:laisser|poster|ajouter|laissez|écrire) un commentaire\b.{0,60}|"
-    r"(?:schreibe|hinterlasse|verfasse)n? (?:einen|eine|dein\w*) (?:kommentar|antwort)\b.{0,60}|kommentar (?:schreiben|hinterlassen).{0,30}|"
-    r"(?:recent|related|latest|popular|more|similar|other|previous|next|featured|trending|top) (?:posts?|articles?|reviews?|content|stories|"
-    r"news|comments|reading|movies|films|entries|videos)\b.{0,60}|(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested)|more (?:from|like|on|in)|"
+    r"(?:schreibe|hinterlasse|verfasse)n? (?:einen|eine|dein\w*) (?:kommentar|antwort)\b.{0,60}|"
+    r"kommentar (?:schreiben|hinterlassen).{0,30}|"
+    r"(?:recent|related|latest|popular|more|similar|other|previous|next|featured|trending|top) (?:posts?|articles?|"
+    r"reviews?|content|stories|"
+    r"news|comments|reading|movies|films|entries|videos)\b.{0,60}|(?:you (?:may|might) (?:also )?(?:like|enjoy|"
+    r"be interested)|more (?:from|like|on|in)|"
     r"also on|read (?:next|more reviews)|recommended (?:for you|reading|posts|articles)|see also|related|up next|"
     r"further reading|keep reading)\b.{0,80}|"
-    r"(?:entradas|artículos|contenido|noticias|posts?|publicaciones) (?:relacionad|recientes|populares|similares).{0,60}|relacionad[oa]s?\s?:?|"
+    r"(?:entradas|artículos|contenido|noticias|posts?|publicaciones) (?:relacionad|recientes|populares|"
+    r"similares).{0,60}|relacionad[oa]s?\s?:?|"
     r"(?:también te puede|te puede|quizás? te|más (?:críticas|artículos|noticias)|te recomendamos).{0,60}|"
-    r"(?:articles|billets|critiques|films|à lire) (?:similaires|récents|liés|aussi|associés|connexes|également).{0,60}|sur le même (?:sujet|thème).{0,40}|"
-    r"(?:ähnliche|weitere|verwandte|neueste|aktuelle|mehr) (?:beiträge|artikel|filme|kritiken|themen|posts|rezensionen).{0,60}|das könnte (?:dich|sie|dir|ihnen).{0,60}|"
-    r"(?:share|tweet|email|print)(?: this| on| via| it| article| post)?\b.{0,30}|compartir?\b.{0,40}|comparte\b.{0,40}|partager?\b.{0,40}|partagez\b.{0,40}|teilen\b.{0,40}|beitrag teilen.{0,20}|like this|loading\.{0,3}|"
-    r"(?:tags?|tagged|filed under|posted in|categor(?:y|ies)|etiquetas|categorías?|étiquettes|mots[- ]clés|schlag(?:worte|wörter)|kategorien?|keywords)(?:\s?:.*|\s+\w.{0,200})?|"
-    r"comments? (?:powered by|are (?:closed|off|disabled)).{0,60}|powered by .{0,60}|posted by .{1,80}|about (?:the )?(?:author|reviewer|critic).{0,60}|(?:sobre el|acerca del) autor.{0,60}|"
+    r"(?:articles|billets|critiques|films|à lire) (?:similaires|récents|liés|aussi|associés|connexes|"
+    r"également).{0,60}|sur le même (?:sujet|thème).{0,40}|"
+    r"(?:ähnliche|weitere|verwandte|neueste|aktuelle|mehr) (?:beiträge|artikel|filme|kritiken|themen|posts|"
+    r"rezensionen).{0,60}|das könnte (?:dich|sie|dir|ihnen).{0,60}|"
+    r"(?:share|tweet|email|print)(?: this| on| via| it| article| post)?\b.{0,30}|compartir?\b.{0,40}|"
+    r"comparte\b.{0,40}|partager?\b.{0,40}|partagez\b.{0,40}|teilen\b.{0,40}|beitrag teilen.{0,20}|like this|"
+    r"loading\.{0,3}|"
+    r"(?:tags?|tagged|filed under|posted in|categor(?:y|ies)|etiquetas|categorías?|étiquettes|mots[- ]clés|"
+    r"schlag(?:worte|wörter)|kategorien?|keywords)(?:\s?:.*|\s+\w.{0,200})?|"
+    r"comments? (?:powered by|are (?:closed|off|disabled)).{0,60}|powered by .{0,60}|posted by .{1,80}|"
+    r"about (?:the )?(?:author|reviewer|critic).{0,60}|(?:sobre el|acerca del) autor.{0,60}|"
     r"à propos de l['’]auteur.{0,60}|über (?:den autor|die autorin|den verfasser).{0,60}|"
-    r"(?:check out|watch|see|view) the (?:official )?trailer\b.{0,60}|©.{0,200}|copyright\b.{0,100}|all rights reserved.{0,60}|bottom of page|"
-    r"(?:subscribe|sign up|newsletter|follow us|support (?:us|me|the site|this)|get the latest|join our|suscríbete|abonnez|s['’]abonner|abonniere|síguenos|suivez)\b.{0,120}|"
-    r"(?:previous|next|older|newer|anterior|siguiente|précédent|suivant|vorheriger|nächster)(?:\s(?:post|article|review|entry|beitrag|entrada|page|film))?\s?[:»›→]?.{0,80}|"
-    r"(?:footnotes?|references|notes|sources|fußnoten|quellen)\s?:?|posted (?:on|in|at) .{0,80}|advertisement\s?|publicidad|publicité|anzeige|back to top.{0,20}"
+    r"(?:check out|watch|see|view) the (?:official )?trailer\b.{0,60}|©.{0,200}|copyright\b.{0,100}|"
+    r"all rights reserved.{0,60}|bottom of page|"
+    r"(?:subscribe|sign up|newsletter|follow us|support (?:us|me|the site|this)|get the latest|join our|suscríbete|"
+    r"abonnez|s['’]abonner|abonniere|síguenos|suivez)\b.{0,120}|"
+    r"(?:previous|next|older|newer|anterior|siguiente|précédent|suivant|vorheriger|nächster)(?:\s(?:post|article|"
+    r"review|entry|beitrag|entrada|page|film))?\s?[:»›→]?.{0,80}|"
+    r"(?:footnotes?|references|notes|sources|fußnoten|quellen)\s?:?|posted (?:on|in|at) .{0,80}|advertisement\s?|"
+    r"publicidad|publicité|anzeige|back to top.{0,20}"
     r")$",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"comment|thought|repl|réponse|kommentar|related|recent|©|copyright|bottom of page|author|relacionad|similaires", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"comment|thought|repl|réponse|kommentar|related|recent|©|copyright|bottom of page|author|relacionad|similaires",
+    re.IGNORECASE,
+)
 _NOISE = re.compile(
     r"^\W{0,6}(?:"
-    r"advertise?ments?|ad|ads|publicidad|publicité|anzeige|werbung|sponsored|story continues below|article continues below.{0,40}|"
-    r"continue reading.{0,60}|read more.{0,80}|leer más.{0,60}|lire (?:la suite|plus|aussi).{0,120}|weiterlesen.{0,60}|also read\b.{0,200}|read also\b.{0,200}|"
-    r"lee también\b.{0,200}|lesen sie auch\b.{0,200}|auch interessant\b.{0,200}|read:\s.{0,200}|related:\s.{0,200}|see also:.{0,200}|more:\s.{0,200}|"
-    r"\(?(?:image|photo|picture|credit|foto|bild|imagen|crédit|copyright|©|images|courtesy|still)s?\b[^.]{0,20}[:©].{0,200}|"
-    r"\(?this review (?:contains|has).{0,40}\)?|(?:minor |mild |major )?spoilers?(?: (?:ahead|warning|alert|free))?\W{0,3}|\d{1,3} min(?:ute)?s? read|reading time.{0,30}|"
-    r".{0,120}\b(?:official )?trailer\b.{0,80}(?:youtube|vimeo|hd)\b.{0,20}|(?:watch|click|tap) (?:here|the video|on).{0,60}|photo by .{0,80}|"
-    r"https?://\S+|\[\s?(?:gallery|embed|caption|youtube|video|expand|spoiler)[^\]]{0,120}\]|table of contents.{0,10}|toc|share|tweet|pin|print|email|"
+    r"advertise?ments?|ad|ads|publicidad|publicité|anzeige|werbung|sponsored|story continues below|"
+    r"article continues below.{0,40}|"
+    r"continue reading.{0,60}|read more.{0,80}|leer más.{0,60}|lire (?:la suite|plus|aussi).{0,120}|"
+    r"weiterlesen.{0,60}|also read\b.{0,200}|read also\b.{0,200}|"
+    r"lee también\b.{0,200}|lesen sie auch\b.{0,200}|auch interessant\b.{0,200}|read:\s.{0,200}|related:\s.{0,200}|"
+    r"see also:.{0,200}|more:\s.{0,200}|"
+    r"\(?(?:image|photo|picture|credit|foto|bild|imagen|crédit|copyright|©|images|courtesy|"
+    r"still)s?\b[^.]{0,20}[:©].{0,200}|"
+    r"\(?this review (?:contains|has).{0,40}\)?|(?:minor |mild |major )?spoilers?(?: (?:ahead|warning|alert|"
+    r"free))?\W{0,3}|\d{1,3} min(?:ute)?s? read|reading time.{0,30}|"
+    r".{0,120}\b(?:official )?trailer\b.{0,80}(?:youtube|vimeo|hd)\b.{0,20}|(?:watch|click|tap) (?:here|the video|"
+    r"on).{0,60}|photo by .{0,80}|"
+    r"https?://\S+|\[\s?(?:gallery|embed|caption|youtube|video|expand|spoiler)[^\]]{0,120}\]|"
+    r"table of contents.{0,10}|toc|share|tweet|pin|print|email|"
     r"skip to (?:main )?content.{0,20}|menu|home|search|top of page|loading.{0,12}"
     r")$",
     re.IGNORECASE,
 )  # fmt: skip
 _EDITORIAL = re.compile(
-    r"^\W{0,4}(?:(?:editor['’]?s? )?note|nota(?: del editor)?|update|edit|disclaimer|hinweis|anmerkung|n\.?b\.?|aviso|avertissement|remarque|"
-    r"spoiler warning|spoiler alert|warning|trigger warning|content warning|full disclosure|disclosure|este artículo|this (?:review|post|article) (?:was )?(?:first |originally ))\s?(?:[:：–—]|\bpublished|\bappeared).{0,600}$",
+    r"^\W{0,4}(?:(?:editor['’]?s? )?note|nota(?: del editor)?|update|edit|disclaimer|hinweis|anmerkung|n\.?b\.?|"
+    r"aviso|avertissement|remarque|"
+    r"spoiler warning|spoiler alert|warning|trigger warning|content warning|full disclosure|disclosure|este artículo|"
+    r"this (?:review|post|article) (?:was )?(?:first |originally ))\s?(?:[:：–—]|\bpublished|\bappeared).{0,600}$",
     re.IGNORECASE,
 )
 
@@ -88,7 +116,10 @@ def content_end(lines: Sequence[Line]) -> int:
     """
     paragraphs = [at for at, line in enumerate(lines) if is_long_prose(line.text)]
     if not paragraphs:
-        return next((at for at, line in enumerate(lines) if at > 3 and _is_end(line) and _DEFINITE.search(line.text)), len(lines))
+        return next(
+            (at for at, line in enumerate(lines) if at > 3 and _is_end(line) and _DEFINITE.search(line.text)),
+            len(lines),
+        )
     for at in range(paragraphs[0] + 1, len(lines)):
         if _is_end(lines[at]):
             text, after = lines[at].text, sum(p > at for p in paragraphs)
@@ -127,19 +158,27 @@ def body_lines(lines: Sequence[Line], title: str | None) -> tuple[Line, ...]:
     last = _last(content, start)
     synopsis = _synopses(content)
     kept = [line for line in content[start : last + 1] if line.number not in synopsis]
-    return tuple(line for line in kept if not (is_noise(line.text) and line.text.strip()) and not is_labelled(line.text))
+    return tuple(
+        line for line in kept if not (is_noise(line.text) and line.text.strip()) and not is_labelled(line.text)
+    )
 
 
 def _synopses(lines: Sequence[Line]) -> set[int]:
     """Return the numbers of paragraphs under a lone `Synopsis:`: what the distributor wrote."""
-    labels = (at for at, line in enumerate(lines) if fold(line.text) in ("synopsis", "sinopsis", "official synopsis", "logline"))
+    labels = (
+        at
+        for at, line in enumerate(lines)
+        if fold(line.text) in ("synopsis", "sinopsis", "official synopsis", "logline")
+    )
     below = (next((line for line in lines[at + 1 : at + 4] if line.text.strip()), None) for at in labels)
     return {line.number for line in below if line}
 
 
 def _last(lines: Sequence[Line], start: int) -> int:
     """Return the index of the last paragraph: short ones below the last long one count while nothing else interrupts."""
-    last = max((at for at in range(start, len(lines)) if is_long_prose(lines[at].text) and _is_body(lines[at])), default=start)
+    last = max(
+        (at for at in range(start, len(lines)) if is_long_prose(lines[at].text) and _is_body(lines[at])), default=start
+    )
     for at in range(last, len(lines)):
         text = lines[at].text.strip()
         if _is_body(lines[at]):

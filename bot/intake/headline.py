@@ -1,4 +1,4 @@
-"""The film's title out of a headline: `Movie Review: X – tagline | Site`, `X review: tagline`, `Crítica de "X" (2021)`."""
+"""The film's title out of a headline: `Movie Review: X – tagline | Site`, `X review: tagline`, `Crítica de "X"`."""
 
 from __future__ import annotations
 
@@ -12,17 +12,27 @@ from bot.intake.labels import label_field
 from bot.intake.words import Line, fold, is_prose, page_words
 
 REVIEW_WORD = (
-    r"(?:mini[- ]?|quick |short |micro|early |advance )?(?:(?:movie|film|cinema|horror|dvd|blu-?ray|4k(?: uhd)?|netflix|streaming|kino)[ -]?)?"
-    r"(?:reviews?|filmkritik|kritik|rezension|filmrezension|filmbesprechung|besprechung|cr[ií]tica|rese[ñn]a|critique|recensione|"
-    r"recensie|resenha|anmeldelse|recension|opini[oó]n|映画レビュー|レビュー|рецензия(?: на фильм)?)(?: (?:of the|du|de) film| (?:de )?cine(?:ma)?| (?:de la )?pel[ií]cula| film| cin[ée]ma?| ciné)?"
+    r"(?:mini[- ]?|quick |short |micro|early |advance )?(?:(?:movie|film|cinema|horror|dvd|blu-?ray|4k(?: uhd)?|"
+    r"netflix|streaming|kino)[ -]?)?"
+    r"(?:reviews?|filmkritik|kritik|rezension|filmrezension|filmbesprechung|besprechung|cr[ií]tica|rese[ñn]a|"
+    r"critique|recensione|"
+    r"recensie|resenha|anmeldelse|recension|opini[oó]n|映画レビュー|レビュー|рецензия(?: на фильм)?)(?: (?:of the|du|de) film|"
+    r" (?:de )?cine(?:ma)?| (?:de la )?pel[ií]cula| film| cin[ée]ma?| ciné)?"
 )
 _PREFIX = re.compile(
-    rf"^\W{{0,4}}(?:the |my |our |spoiler[- ]free )?{REVIEW_WORD}\W{{0,2}}(?:\s?[:：|»>\]]\s?|\s[-–—]{{1,2}}\s|#?\d{{1,4}}\s?[:.–—-]\s?)(?P<rest>.+)$", re.IGNORECASE
+    rf"^\W{{0,4}}(?:the |my |our |spoiler[- ]free )?{REVIEW_WORD}\W{{0,2}}(?:\s?[:：|»>\]]\s?|\s[-–—]{{1,2}}\s|"
+    rf"#?\d{{1,4}}\s?[:.–—-]\s?)(?P<rest>.+)$",
+    re.IGNORECASE,
 )
-_OF = re.compile(rf"^\W{{0,4}}(?:(?:my|a|la|une?|eine?|die) )?{REVIEW_WORD}\s(?:of|de|du|zu|zum|von|to|di|van|des?|à)\s(?:the (?:film|movie) |la pel[ií]cula |la pel[ií] |(?:dem )?film )?(?P<rest>.+)$", re.IGNORECASE)
+_OF = re.compile(
+    rf"^\W{{0,4}}(?:(?:my|a|la|une?|eine?|die) )?{REVIEW_WORD}\s(?:of|de|du|zu|zum|von|to|di|van|des?|"
+    rf"à)\s(?:the (?:film|movie) |la pel[ií]cula |la pel[ií] |(?:dem )?film )?(?P<rest>.+)$",
+    re.IGNORECASE,
+)
 _QUOTED_AFTER = re.compile(rf"^\W{{0,4}}{REVIEW_WORD}\s(?P<rest>[“\"‘«„'].+)$", re.IGNORECASE)
 _SUFFIX = re.compile(
-    rf"^(?P<rest>.{{1,140}}?)(?:\s?[:：|,\[(]\s?|\s[-–—]{{1,2}}\s|\s)\(?(?:a |an |the |la |le |eine |spoiler[- ]free )?{REVIEW_WORD}\s?[\])]?"
+    rf"^(?P<rest>.{{1,140}}?)(?:\s?[:：|,\[(]\s?|\s[-–—]{{1,2}}\s|\s)\(?(?:a |an |the |la |le |eine |"
+    rf"spoiler[- ]free )?{REVIEW_WORD}\s?[\])]?"
     r"(?P<tail>$|\s?[:：|–—,!.([].*$|\s-.*$|\sby\s.*$|\spar\s.*$|\spor\s.*$|\svon\s.*$)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -33,6 +43,11 @@ _STARRING = re.compile(r",?\s+(?:starring|directed by|dirigida por|con|mit|avec|
 _CUTS = re.compile(r"\s+[-–—]{1,2}\s+|\s?[—:：]\s+|\s*\?\s|!\s|,\s")
 _HARD_CUT = re.compile(r"\s+[-–—]{1,2}\s+|—")
 _TRIM = " \t\"'“”‘’«»„*_#:：–—-|,.\u200b"
+_NO_TITLE = re.compile(
+    r"^(?:#\w+|(?:films?|movies?|cin[eé]ma?|kino|home|menu|search|top of page|skip to .{0,20}|"
+    r"blog)\W{0,2})$",
+    re.IGNORECASE,
+)
 _LONGEST = 200
 _HEAD_LINES = 60
 
@@ -110,7 +125,14 @@ def parse_headline(text: str, page: str = "") -> Headline | None:
 def is_headline_like(line: Line) -> bool:
     """Return whether a line can be a headline at all."""
     text = line.text.strip()
-    if not 0 < len(text) <= _LONGEST or is_date_line(text) or star_glyphs(text[:4]) or is_grade_alone(text) or label_field(text.split(":")[0]) not in (None, "film.title", "critic"):
+    if (
+        not 0 < len(text) <= _LONGEST
+        or _NO_TITLE.match(text)
+        or is_date_line(text)
+        or star_glyphs(text[:4])
+        or is_grade_alone(text)
+        or label_field(text.split(":")[0]) not in (None, "film.title", "critic")
+    ):
         return False
     return line.heading > 0 or not (is_prose(text) and len(text) > 120)
 
@@ -124,7 +146,9 @@ def find_headline(lines: Sequence[Line]) -> Headline | None:
             found = parse_headline(line.text, page)
             if found and len(found.title) <= 100 and not re.match(r"^(?:s|policy|index|archive)\b", found.title):
                 return Headline(found.title, found.year, True, line.number)
-    tops = [line for line in head if line.heading == 1][:1] + [line for line in head[:4] if is_headline_like(line)][:1]
+    # A diary puts the date or the stars above the title.
+    first = [line for line in head[:4] if not (is_date_line(line.text) or star_glyphs(line.text[:4]))][:1]
+    tops = [line for line in head if line.heading == 1][:1] + [line for line in first if line.heading < 3]
     for line in tops:
         found = parse_headline(line.text, page) if is_headline_like(line) else None
         if found and len(found.title) <= 80:

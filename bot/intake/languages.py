@@ -8,11 +8,14 @@ from collections import Counter
 _COMMON = {
     "en": "the and of to is in that it this with for was but his her are not be on as at by from who film movie its an "
     "you they have directed starring review has",
-    "es": "el la los las de que y en un una es por con para se no su del al lo como más pero esta este película muy nos "
+    "es": "el la los las de que y en un una es por con para se no su del al lo como más pero esta este película muy "
+          "nos "
     "ha director reparto duración reseña crítica le dirigida",
-    "fr": "le la les des de et est un une en que qui dans pour pas sur au du ce cette avec il elle plus ne par film mais "
+    "fr": "le la les des de et est un une en que qui dans pour pas sur au du ce cette avec il elle plus ne par film "
+          "mais "
     "nous sont son ses réalisateur réalisation durée avis critique ça c'est l d",
-    "de": "der die das und ist ein eine nicht mit den von zu im in auf dem sich es für auch als wie aber des film einer "
+    "de": "der die das und ist ein eine nicht mit den von zu im in auf dem sich es für auch als wie aber des film "
+          "einer "
     "einen regie regisseur schauspieler darsteller laufzeit erscheinungsjahr geschaut verfügbar bei punkte über wird",
     "it": "il lo la gli di che e un una è per con non del della si sono nel più ma come anche questo regia durata film",
     "pt": "o a os as de que e em um uma é por com para se não do da mais mas como filme seu sua ao dos das muito você",

@@ -15,14 +15,17 @@ _UNDERLINE = re.compile(r"^\s{0,3}(?:={3,}|-{3,})\s*$")
 _RULE = re.compile(r"^\s{0,3}(?:[-*_]\s?){3,}$")
 _IMAGE = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,600}\)|!\[\[[^\]]{0,300}\]\]")
 _LINKED_IMAGE = re.compile(r"\[\s?\]\([^)]{0,600}\)")
-_LINK = re.compile(r"(?<!\\)\[(?P<text>[^\[\]]{1,400})\]\((?P<to>[^()\s]{0,600}(?:\([^()]{0,100}\)[^()\s]{0,200})?)(?:\s+[\"'][^\"']{0,300}[\"'])?\)")
+_LINK = re.compile(
+    r"(?<!\\)\[(?P<text>[^\[\]]{1,400})\]\((?P<to>[^()\s]{0,600}(?:\([^()]{0,100}\)[^()\s]{0,200})?)(?:\s+[\"'][^\"']{0,300}[\"'])?\)"
+)
 _REFERENCE = re.compile(r"\[(?P<text>[^\[\]]{1,400})\]\[[^\[\]]{0,100}\]")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]{1,200}\|)?(?P<text>[^\[\]|]{1,300})\]\]")
 _FOOTNOTE = re.compile(r"\[\^[^\]]{1,40}\]:?")
 _SHORTCODE = re.compile(r"\{\{[<%].{0,400}?[>%]\}\}|\{%.{0,400}?%\}|\{\{.{0,300}?\}\}|\{:.{0,200}?\}")
 _NAMED = re.compile(r"\b(?:name|title|movie|film)\s?=\s?[\"'](?P<text>[^\"'|]{1,200})")
 _RATED_TAG = re.compile(
-    r"<[\w-]*(?:rating|stars?)[\w-]*\s[^<>]{0,200}?\b(?:value|rating|score|stars)\s?=\s?[\"'{]?(?P<value>\d{1,3}(?:\.\d{1,2})?)[\"'}]?(?P<rest>[^<>]{0,200})>",
+    r"<[\w-]*(?:rating|stars?)[\w-]*\s[^<>]{0,200}?\b(?:value|rating|score|"
+    r"stars)\s?=\s?[\"'{]?(?P<value>\d{1,3}(?:\.\d{1,2})?)[\"'}]?(?P<rest>[^<>]{0,200})>",
     re.IGNORECASE,
 )
 _TOP = re.compile(r"\b(?:max|out-?of|best|scale)\s?=\s?[\"'{]?(?P<top>\d{1,3})", re.IGNORECASE)
@@ -65,7 +68,9 @@ def _table_row(text: str) -> str:
     if re.fullmatch(r"[\s|:-]+", text):
         return ""
     cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
-    return f"{cells[0].rstrip(':')}: {cells[1]}" if len(cells) == 2 and all(cells) else " | ".join(c for c in cells if c)
+    return (
+        f"{cells[0].rstrip(':')}: {cells[1]}" if len(cells) == 2 and all(cells) else " | ".join(c for c in cells if c)
+    )
 
 
 def _without_comments(lines: Sequence[str]) -> Iterator[str]:
@@ -89,7 +94,14 @@ def markdown_lines(text_lines: Sequence[str], first: int = 1) -> tuple[Line, ...
         if _FENCE.match(raw):
             fenced = not fenced
         heading = _HEADING.match(raw) if len(raw) < _LONGEST and not fenced else None
-        if _UNDERLINE.match(raw) and found and found[-1].text and len(found[-1].text) < 200 and not found[-1].heading and "=" in raw:
+        if (
+            _UNDERLINE.match(raw)
+            and found
+            and found[-1].text
+            and len(found[-1].text) < 200
+            and not found[-1].heading
+            and "=" in raw
+        ):
             found[-1] = Line(found[-1].number, found[-1].text, 1 if "=" in raw else 2)
             raw = ""
         if _RULE.match(raw) or _FENCE.match(raw) or _BBCODE.match(raw):

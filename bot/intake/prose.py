@@ -9,21 +9,40 @@ from bot.intake.facts import Facts
 from bot.intake.words import Line
 
 _RUNTIME = re.compile(
-    r"(?<![\d.,])(?P<a>\d{2,3})[- ]?min(?:ute)?s?[- ](?:long )?(?:film|movie|picture|runtime|run[- ]?time|running time|feature|epic|duration)\b|"
-    r"(?:runtime|running time|run time|clock(?:s|ing) in at|runs(?: for)?|length)(?:\sof|\sis|\sat|\sa)?\s(?:around |about |just |only |a |over |under |nearly )?(?P<b>\d{2,3})[- ]?min|"
-    r"(?P<c>\d{2,3}) minut(?:os|es) de (?:metraje|duración|film|película|pelicula)|(?:dura|duración de|durée de|dauert|laufzeit von|pelicula de|d'une durée de)\s(?P<d>\d{2,3}) ?min",
+    r"(?<![\d.,])(?P<a>\d{2,3})[- ]?min(?:ute)?s?[- ](?:long )?(?:film|movie|picture|runtime|run[- ]?time|"
+    r"running time|feature|epic|duration)\b|"
+    r"(?:runtime|running time|run time|clock(?:s|ing) in at|runs(?: for)?|length)(?:\sof|\sis|\sat|\sa)?\s(?:around |"
+    r"about |just |only |a |over |under |nearly )?(?P<b>\d{2,3})[- ]?min|"
+    r"(?P<c>\d{2,3}) minut(?:os|es) de (?:metraje|duración|film|película|pelicula)|(?:dura|duración de|durée de|"
+    r"dauert|laufzeit von|pelicula de|d'une durée de)\s(?P<d>\d{2,3}) ?min",
     re.IGNORECASE,
 )
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:\s(?:de|da|del|di|la|le|van|von|der|du|[^\W\d_a-zß-öø-ÿ][\w.'’-]*)){1,3}"
-_DIRECTED = re.compile(rf"\b(?:[Dd]irected by|[Dd]irector|[Dd]irigid[ao] por|[Rr]éalisé(?:e)? par|unter der Regie von|Regisseur(?:in)?)\s(?P<name>{_NAME})")
-_THIS_FILM = re.compile(r"\b(?:this|the) (?:film|movie)\b|\best[ae] (?:película|film|peli|cinta)\b|\bce film\b|\bdieser film\b", re.IGNORECASE)
-_STARRING = re.compile(rf",\s+(?:starring|protagonizada por|avec|mit)\s(?P<names>{_NAME}(?:(?:, | and |, and | y | et | und ){_NAME}){{0,6}})", re.IGNORECASE)
-_AFTER = re.compile(
-    r"(?:post|after|mid|end)[- ]credits?[- ](?:scene|sequence|stinger|sting|tag)s?|escenas? (?:post|tras los |después de los )?-?(?:cr[eé]ditos|poscr[eé]ditos|postcr[eé]ditos)|"
-    r"scènes? (?:post|après le)[- ]?(?:générique|crédits)|(?:post|after|mid)[- ]?credits?[- ]s[zc]enen?|abspannszenen?|szenen? (?:nach|im) (?:dem )?abspann",
+_DIRECTED = re.compile(
+    rf"\b(?:[Dd]irected by|[Dd]irector|[Dd]irigid[ao] por|[Rr]éalisé(?:e)? par|unter der Regie von|"
+    rf"Regisseur(?:in)?)\s(?P<name>{_NAME})"
+)
+_THIS_FILM = re.compile(
+    r"\b(?:this|the) (?:film|movie)\b|\best[ae] (?:película|film|peli|cinta)\b|\bce film\b|\bdieser film\b",
     re.IGNORECASE,
 )
-_NONE = re.compile(r"\b(?:no|not|isn['’]t|aren['’]t|without|don['’]t|doesn['’]t|lacks?|sin|no hay|ninguna|pas de|aucune|sans|kein\w*|ohne|gibt es keine)\b[^.!?]{0,40}$", re.IGNORECASE)
+_STARRING = re.compile(
+    rf",\s+(?:starring|protagonizada por|avec|mit)\s(?P<names>{_NAME}(?:(?:, | and |, and | y | et |"
+    rf" und ){_NAME}){{0,6}})",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?:post|after|mid|end)[- ]credits?[- ](?:scene|sequence|stinger|sting|tag)s?|escenas? (?:post|tras los |"
+    r"después de los )?-?(?:cr[eé]ditos|poscr[eé]ditos|postcr[eé]ditos)|"
+    r"scènes? (?:post|après le)[- ]?(?:générique|crédits)|(?:post|after|mid)[- ]?credits?[- ]s[zc]enen?|"
+    r"abspannszenen?|szenen? (?:nach|im) (?:dem )?abspann",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\b(?:no|not|isn['’]t|aren['’]t|without|don['’]t|doesn['’]t|lacks?|sin|no hay|ninguna|pas de|aucune|sans|"
+    r"kein\w*|ohne|gibt es keine)\b[^.!?]{0,40}$",
+    re.IGNORECASE,
+)
 _ASKING = re.compile(r"^[^.!]{0,40}\?")
 
 
@@ -42,7 +61,9 @@ def _after_credits(line: Line, facts: Facts) -> None:
 
 def _directors(lines: Sequence[Line], title: str | None, facts: Facts) -> None:
     """State the director where the text names exactly one person as such."""
-    found = [(m["name"].removesuffix("'s").removesuffix("’s"), line) for line in lines for m in _DIRECTED.finditer(line.text)]
+    found = [
+        (m["name"].removesuffix("'s").removesuffix("’s"), line) for line in lines for m in _DIRECTED.finditer(line.text)
+    ]
     if len({name for name, _ in found}) != 1:
         return
     name, line = found[0]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from bot.domain.printed_grades import is_grade_alone, parse_grade
 from bot.intake.credits import read_credits
 from bot.intake.dates import find_date
-from bot.intake.facts import Facts
 from bot.intake.factlines import is_fact_line, read_fact_lines
+from bot.intake.facts import Facts
 from bot.intake.furniture import body_text, content_end, is_noise
 from bot.intake.headline import parse_headline
 from bot.intake.prose import read_prose
@@ -21,9 +21,18 @@ from bot.intake.words import Line, fold, is_prose
 
 _NUMBERED = re.compile(r"^\s*(?:#?\d{1,3}\s?[.):–-]\s+|[•*–-]\s+)")
 _YEAR = re.compile(r"\((?:[^()]{0,40}\b)?(?:18|19|20)\d\d(?:\b[^()]{0,40})?\)")
-_TAIL_DATE = re.compile(r"\s{1,8}(?:[-–—|(,]\s?)?(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4})\)?\s*$")
-_TAIL_GRADE = re.compile(r"\s*[-–—:|(\[,]?\s*(?P<grade>[★☆⭐🌟½✭✮]{1,11}|\d{1,3}(?:[.,]\d{1,2})?\s?/\s?\d{1,3}|\(?[A-DF][+−-]?\)?(?=\W*$)|\d{1,3}\s?%)\s*[)\]]?\s*$")
-_FILM_LINK = re.compile(r"(?:letterboxd\.com/(?:[\w-]{1,40}/)?film|imdb\.com/title|themoviedb\.org/movie|rottentomatoes\.com/m|filmaffinity\.com|allocine\.fr/film)/?", re.IGNORECASE)
+_TAIL_DATE = re.compile(
+    r"\s{1,8}(?:[-–—|(,]\s?)?(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4})\)?\s*$"
+)
+_TAIL_GRADE = re.compile(
+    r"\s*[-–—:|(\[,]?\s*(?P<grade>[★☆⭐🌟½✭✮]{1,11}|\d{1,3}(?:[.,]\d{1,2})?\s?/\s?\d{1,3}|\(?[A-DF][+−-]?\)?(?=\W*$)|"
+    r"\d{1,3}\s?%)\s*[)\]]?\s*$"
+)
+_FILM_LINK = re.compile(
+    r"(?:letterboxd\.com/(?:[\w-]{1,40}/)?film|imdb\.com/title|themoviedb\.org/movie|rottentomatoes\.com/m|"
+    r"filmaffinity\.com|allocine\.fr/film)/?",
+    re.IGNORECASE,
+)
 _FEWEST = 2
 _FEWEST_PLAIN = 3
 
@@ -47,7 +56,9 @@ def _is_rated(lines: Sequence[Line], at: int) -> bool:
     for line in _below(lines, at)[:2]:
         if line.heading:
             return False
-        if is_grade_alone(line.text) or (re.match(r"\W{0,3}rating\W", line.text, re.IGNORECASE) and parse_grade(line.text[7:])):
+        if is_grade_alone(line.text) or (
+            re.match(r"\W{0,3}rating\W", line.text, re.IGNORECASE) and parse_grade(line.text[7:])
+        ):
             return True
     return False
 
@@ -70,7 +81,11 @@ def find_sections(lines: Sequence[Line], raw: Sequence[str]) -> tuple[Section, .
     found: list[int] = []
     for level in sorted(levels):
         marked = [at for at, line in enumerate(content) if line.heading == level and _names_film(content, at, raw)]
-        if len(marked) >= (_FEWEST if level > 1 else _FEWEST_PLAIN) and len(marked) * 2 >= levels[level] and len(marked) > len(found):
+        if (
+            len(marked) >= (_FEWEST if level > 1 else _FEWEST_PLAIN)
+            and len(marked) * 2 >= levels[level]
+            and len(marked) > len(found)
+        ):
             found = marked
     if not found:
         found = [at for at, line in enumerate(content) if _is_plain_heading(content, at, raw)]
@@ -86,12 +101,18 @@ def _is_plain_heading(lines: Sequence[Line], at: int, raw: Sequence[str]) -> boo
     if len(text) > 100 or is_prose(text) or not _names_film(lines, at, raw) or not fold(_TAIL_GRADE.sub("", text)):
         return False
     below = _below(lines, at)
-    return bool(_YEAR.search(text) or _TAIL_GRADE.search(text)) and any(is_prose(line.text) and len(line.text) > 60 for line in below[:2])
+    return bool(_YEAR.search(text) or _TAIL_GRADE.search(text)) and any(
+        is_prose(line.text) and len(line.text) > 60 for line in below[:2]
+    )
 
 
 def _section(lines: Sequence[Line], at: int, found: Sequence[int]) -> Section:
     heading = lines[at]
-    ends = [i for i in range(at + 1, len(lines)) if i in found or (heading.heading and 0 < lines[i].heading <= heading.heading)]
+    ends = [
+        i
+        for i in range(at + 1, len(lines))
+        if i in found or (heading.heading and 0 < lines[i].heading <= heading.heading)
+    ]
     return Section(heading, tuple(lines[at + 1 : min(ends, default=len(lines))]))
 
 

@@ -35,7 +35,19 @@ _TOPS = ("ratingmax", "rating max", "max rating", "maxrating", "best rating", "b
          "out of", "outof", "scoremax", "max score", "max stars", "rating out of", "maxscore", "max")  # fmt: skip
 _OTHERS = re.compile(r"imdb|tmdb|rotten|tomato|metacritic|audience|letterboxd|average|user|community", re.IGNORECASE)
 _IDS = {"imdb": "imdb", "imdb id": "imdb", "imdbid": "imdb", "tmdb": "tmdb", "tmdb id": "tmdb", "tmdbid": "tmdb"}
-_KIND_KEYS = ("category", "categories", "tags", "type", "layout", "section", "topics", "kind", "genre", "genres", "media")
+_KIND_KEYS = (
+    "category",
+    "categories",
+    "tags",
+    "type",
+    "layout",
+    "section",
+    "topics",
+    "kind",
+    "genre",
+    "genres",
+    "media",
+)
 _IMDB = re.compile(r"\btt\d{7,9}\b")
 
 
@@ -73,7 +85,12 @@ def _sub_grades(facts: Facts, key: str, value: Any, line: int, top: float | None
     for name, printed in value.items():
         match = re.fullmatch(r"\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*/\s*(\d{1,3})\s*", text_of(printed))
         worth, scale = (number(match[1]), number(match[2])) if match else (number(text_of(printed)), top)
-        if worth is not None and scale and worth <= scale and fold(str(name)) not in ("overall", "total", "max", "value"):
+        if (
+            worth is not None
+            and scale
+            and worth <= scale
+            and fold(str(name)) not in ("overall", "total", "max", "value")
+        ):
             found.append(SubGrade(str(name), worth, scale))
     facts.state("sub_grades", tuple(found), line)
 

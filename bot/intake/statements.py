@@ -14,7 +14,59 @@ _LONGEST_LABEL = 40
 _SEPARATORS = re.compile(r"\s+[|•·⋅‖│]+\s*|\s*[|•·⋅‖│]+\s+|\t+|\s{3,}")
 # Labels that are ordinary words: alone on a line they announce nothing.
 _NEEDS_COLON = frozenset(
-    ["film", "movie", "title", "time", "with", "con", "avec", "mit", "by", "von", "par", "por", "site", "blog", "start", "total", "points", "on", "vom", "date", "created", "reviewed", "average", "source", "stars", "overall", "plot", "story", "series", "watch", "trailer", "series", "language", "music", "image", "photo", "photos", "review", "users", "public", "viewers", "readers", "votes", "community", "netflix", "guess", "rate", "note", "fazit", "conclusion", "verdict"]
+    [
+        "film",
+        "movie",
+        "title",
+        "time",
+        "with",
+        "con",
+        "avec",
+        "mit",
+        "by",
+        "von",
+        "par",
+        "por",
+        "site",
+        "blog",
+        "start",
+        "total",
+        "points",
+        "on",
+        "vom",
+        "date",
+        "created",
+        "reviewed",
+        "average",
+        "source",
+        "stars",
+        "overall",
+        "plot",
+        "story",
+        "series",
+        "watch",
+        "trailer",
+        "series",
+        "language",
+        "music",
+        "image",
+        "photo",
+        "photos",
+        "review",
+        "users",
+        "public",
+        "viewers",
+        "readers",
+        "votes",
+        "community",
+        "netflix",
+        "guess",
+        "rate",
+        "note",
+        "fazit",
+        "conclusion",
+        "verdict",
+    ]
 )
 _FIELDS_OF_LISTS = ("film.cast", "film.directors")
 _LONGEST_LIST = 15
@@ -76,7 +128,12 @@ def _value_below(lines: Sequence[Line], at: int, field: str) -> tuple[str, list[
         return below[0].text.strip(), [below[0].number]
     found: list[Line] = []
     for line in below:
-        if not is_name(line.text) or is_label(line.text) or line.heading or (found and line.number > found[-1].number + 2):
+        if (
+            not is_name(line.text)
+            or is_label(line.text)
+            or line.heading
+            or (found and line.number > found[-1].number + 2)
+        ):
             break
         found.append(line)
     return ", ".join(line.text.strip() for line in found), [line.number for line in found]

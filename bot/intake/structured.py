@@ -10,13 +10,13 @@ from typing import Any
 import extruct
 
 from bot.domain.grades import Grade, out_of
-from bot.domain.printed_grades import find_fraction, number, parse_grade
+from bot.domain.printed_grades import number, parse_grade
 from bot.intake.dates import find_date, find_year
 from bot.intake.facts import Facts
 from bot.intake.frontmatter import text_of
 from bot.intake.languages import language_code
+from bot.intake.metadata import read_hreview, read_meta
 from bot.intake.values import minutes
-from bot.intake.words import fold
 
 _REVIEWS = ("CriticReview", "Review", "UserReview")
 _FILMS = ("Movie", "Film")
@@ -26,12 +26,6 @@ _OTHERS = {
 }  # fmt: skip
 _ARTICLES = ("BlogPosting", "Article", "NewsArticle", "ReviewNewsArticle", "WebPage")
 _DEEPEST = 12
-_META = {
-    "author": "critic", "article:author": "critic", "og:site_name": "outlet", "og:url": "url", "article:published_time": "published",
-    "og:article:published_time": "published", "date": "published", "dc.date": "published", "datepublished": "published",
-    "dcterms.created": "published", "parsely-pub-date": "published", "parsely-author": "critic", "dc.creator": "critic",
-    "og:title": "headline", "sailthru.author": "critic", "twitter:creator": "",
-}  # fmt: skip
 
 
 def _types(node: Mapping[str, Any]) -> list[str]:
@@ -63,7 +57,11 @@ def _flat(item: Any, depth: int = 0) -> Any:
 
 def _people(value: Any) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
-    return tuple(dict.fromkeys(name for v in values[:30] if (name := text_of(v)) and not name.startswith("http") and len(name) < 80))
+    return tuple(
+        dict.fromkeys(
+            name for v in values[:30] if (name := text_of(v)) and not name.startswith("http") and len(name) < 80
+        )
+    )
 
 
 def _grade(rating: Any) -> Grade | None:
@@ -87,9 +85,19 @@ def _film(node: Mapping[str, Any], facts: Facts, line: int) -> None:
     genre = node.get("genre")
     words = genre if isinstance(genre, list) else re.split(r"\s*[,;/|]\s*", text_of(genre))
     facts.state("film.genres", tuple(dict.fromkeys(w for w in map(text_of, words) if w)), line)
-    facts.state("film.year", find_year(text_of(node.get("dateCreated") or node.get("datePublished") or node.get("copyrightYear"))), line)
-    facts.state("film.original_title", text_of(node.get("alternateName")) if not isinstance(node.get("alternateName"), list) else None, line)
-    if imdb := re.search(r"imdb\.com/title/(tt\d{7,9})", json.dumps([node.get("sameAs"), node.get("url")], default=str)):
+    facts.state(
+        "film.year",
+        find_year(text_of(node.get("dateCreated") or node.get("datePublished") or node.get("copyrightYear"))),
+        line,
+    )
+    facts.state(
+        "film.original_title",
+        text_of(node.get("alternateName")) if not isinstance(node.get("alternateName"), list) else None,
+        line,
+    )
+    if imdb := re.search(
+        r"imdb\.com/title/(tt\d{7,9})", json.dumps([node.get("sameAs"), node.get("url")], default=str)
+    ):
         facts.state("film.ids", (("imdb", imdb[1]),), line)
 
 
@@ -145,28 +153,13 @@ def _line_of(text: str, needle: str) -> int:
     return text.count("\n", 0, at) + 1 if at >= 0 else 1
 
 
-def _meta(root: Any, facts: Facts) -> None:
-    """State what `meta` elements say; a grade in the description counts where it has a scale."""
-    for element in root.iter("meta"):
-        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").casefold()
-        content, line = (element.get("content") or "").strip(), element.sourceline or 1
-        if name in ("description", "og:description") and (found := find_fraction(content)):
-            facts.state("described grade", Grade(found[0], out_of(found[1], found[2])), line)
-        field = _META.get(name)
-        if not field or not content or (field == "critic" and content.startswith(("http", "@"))):
-            continue
-        facts.state(field, find_date(content) if field == "published" else content, line)
-    for element in root.iter("link"):
-        if element.get("rel") == "canonical" and str(element.get("href")).startswith("http"):
-            facts.state("url", element.get("href"), element.sourceline or 1)
-    for element in root.iter("title"):
-        facts.state("page title", " ".join(element.text_content().split()), element.sourceline or 1)
-        break
-
-
 def read_structured(text: str, root: Any, facts: Facts) -> None:
     """State what the machine-readable parts of a page say, best first; what is broken there is passed over."""
-    syntaxes = [s for s, mark in (("json-ld", "ld+json"), ("microdata", "itemscope"), ("microformat", "hreview")) if mark in text.casefold()]
+    syntaxes = [
+        s
+        for s, mark in (("json-ld", "ld+json"), ("microdata", "itemscope"), ("microformat", "hreview"))
+        if mark in text.casefold()
+    ]
     if "h-review" in text and "microformat" not in syntaxes:
         syntaxes.append("microformat")
     found = extruct.extract(text, syntaxes=syntaxes, errors="ignore") if syntaxes else {}
@@ -174,25 +167,6 @@ def read_structured(text: str, root: Any, facts: Facts) -> None:
     _read_items([_flat(item) for item in found.get("microdata", [])], facts, _line_of(text, "itemscope"))
     for item in _nodes(found.get("microformat", [])):
         if any("review" in str(t) for t in item.get("type", [])) and isinstance(item.get("properties"), dict):
-            _hreview(item["properties"], facts, _line_of(text.casefold(), "review"))
+            read_hreview(item["properties"], facts, _line_of(text.casefold(), "review"))
             break
-    _meta(root, facts)
-
-
-def _first(value: Any) -> Any:
-    return value[0] if isinstance(value, list) and value else value
-
-
-def _hreview(said: Mapping[str, Any], facts: Facts, line: int) -> None:
-    """State what an hReview says: item, rating (out of `best`, 5 unless stated, as microformats.org/wiki/hreview defines)."""
-    item = _first(said.get("item"))
-    item = item.get("properties", item) if isinstance(item, dict) else item
-    facts.state("film.title", text_of(_first(item.get("name"))) if isinstance(item, dict) else text_of(item), line)
-    value, best = number(text_of(_first(said.get("rating")))), number(text_of(_first(said.get("best")))) or 5.0
-    if value is not None:
-        facts.state("grade", Grade(f"{value:g}/{best:g}", out_of(value, best)), line)
-    author = _first(said.get("author") or said.get("reviewer"))
-    author = author.get("properties", author) if isinstance(author, dict) else author
-    facts.state("critic", text_of(_first(author.get("name"))) if isinstance(author, dict) else text_of(author), line)
-    facts.state("published", find_date(text_of(_first(said.get("published") or said.get("dtreviewed")))), line)
-    facts.values["headline.says_review"] = bool(fold(str(facts.get("film.title", "")))) or facts.get("headline.says_review")
+    read_meta(root, facts)

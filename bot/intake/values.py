@@ -8,14 +8,21 @@ from bot.intake.words import fold, is_name
 
 _LONGEST = 600
 _JOINED = re.compile(r"\s*[,;|•·/]\s*|\s+(?:&|and|y|et|und|e|with|mit|avec|con)\s+(?=[^\W\d_a-zß-öø-ÿ])")
-_ROLE = re.compile(r"\s*(?:\([^)]{0,80}\)|\s(?:as|als|en tant que|como|dans le rôle)\s.{0,60}|\.{2,}.{0,60}|\s[-–—]\s.{0,60})")
-_ASIDES = re.compile(r"^(?:and|und|et|y|&)\s+|\s*(?:,?\s*(?:and more|et al\.?|u\.\s?a\.?|etc\.?|entre otros|more|…))$", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\s*(?:\([^)]{0,80}\)|\s(?:as|als|en tant que|como|dans le rôle)\s.{0,60}|\.{2,}.{0,60}|\s[-–—]\s.{0,60})"
+)
+_ASIDES = re.compile(
+    r"^(?:and|und|et|y|&)\s+|\s*(?:,?\s*(?:and more|et al\.?|u\.\s?a\.?|etc\.?|entre otros|more|…))$", re.IGNORECASE
+)
 _HOURS = re.compile(
-    r"(?<![\d.:])(?P<h>\d{1,2})\s?(?:h(?:ours?|rs?|oras?|eures?)?|std\.?|stunden?)(?![^\W\d_])[\s,]{0,3}(?:and |y |et |und )?"
+    r"(?<![\d.:])(?P<h>\d{1,2})\s?(?:h(?:ours?|rs?|oras?|eures?)?|std\.?|stunden?)(?![^\W\d_])[\s,]{0,3}(?:and |y |"
+    r"et |und )?"
     r"(?:(?P<m>\d{1,2})(?:\s?(?:m\b|min|'|′)|\b))?",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"(?<![\d.,:])(?P<m>\d{1,3})\s?[-–]?\s?(?:m(?:in(?:ut(?:e[sn]?|os?))?s?)?\b\.?|['′’])", re.IGNORECASE)
+_MINUTES = re.compile(
+    r"(?<![\d.,:])(?P<m>\d{1,3})\s?[-–]?\s?(?:m(?:in(?:ut(?:e[sn]?|os?))?s?)?\b\.?|['′’])", re.IGNORECASE
+)
 _CLOCK = re.compile(r"^(?P<h>\d):(?P<m>[0-5]\d)(?::[0-5]\d)?$")
 _ISO = re.compile(r"^PT(?:(?P<h>\d{1,2})H)?(?:(?P<m>\d{1,3})M)?(?:\d+S)?$", re.IGNORECASE)
 _MARKS = (
@@ -27,19 +34,20 @@ _CERTIFICATE = re.compile(
     rf"^\W{{0,2}}(?:rated )?(?P<mark>{_MARKS})(?![\w+])\)?(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
 )
 _REASON = re.compile(r"^\W{0,4}(?:for|due to|por|pour|wegen|because of)\b:?\s*(?P<reason>.{3,300})$", re.IGNORECASE)
-_WORDED_MARKS = re.compile(r"^(?:G|PG|PG-?13|R|NC-?17|NR|Not Rated|Unrated|TV-.{1,2}|U|UA|12A|MA|FSK ?\d{1,2})$", re.IGNORECASE)
-_GENRES = frozenset(
-    fold(g)
-    for g in ["action", " adventure", " animation", " animated", " anime", " biography", " biopic", " comedy", " crime", " documentary", " drama", " family", " fantasy", " film-noir", " noir", " history", " historical", " horror", " music", " musical", " mystery", " romance", " romantic comedy", " rom-com", " romcom", " sci-fi", " science fiction", " science-fiction", " scifi", " short", " short film", " sport", " sports", " superhero", " suspense", " thriller", " war", " western", " slasher", " stop-motion", " stop motion", " dark comedy", " black comedy", " psychological thriller", " heist", " martial arts", " giallo", " neo-noir", " period drama", " satire", " spy", " disaster", " kids", " dramedy", " action comedy", " acción", " aventura", " aventuras", " animación", " biográfico", " comedia", " crimen", " documental", " familiar", " fantástico", " fantasía", " histórica", " histórico", " musical", " misterio", " romántica", " romance", " ciencia ficción", " suspense", " suspenso", " terror", " bélico", " bélica", " policíaca", " cine negro", " aventure", " aventures", " comédie", " comédie dramatique", " comédie romantique", " drame", " documentaire", " épouvante", " épouvante-horreur", " fantastique", " guerre", " historique", " policier", " romance", " horreur", " abenteuer", " biografie", " dokumentation", " dokumentarfilm", " komödie", " krimi", " kriegsfilm", " krieg", " liebesfilm", " tragikomödie", " trickfilm", " zeichentrick", " historienfilm", " familienfilm", " horrorfilm", " actionfilm", " musikfilm"]
+_WORDED_MARKS = re.compile(
+    r"^(?:G|PG|PG-?13|R|NC-?17|NR|Not Rated|Unrated|TV-.{1,2}|U|UA|12A|MA|FSK ?\d{1,2})$", re.IGNORECASE
 )
-_YES = re.compile(r"^\W{0,3}(?:yes|yep|yeah|sí|si|oui|ja|one|two|three|there (?:is|are)|mid|both|true|1|2|hay|il y|eine|zwei)\b", re.IGNORECASE)
+_YES = re.compile(
+    r"^\W{0,3}(?:yes|yep|yeah|sí|si|oui|ja|one|two|three|there (?:is|are)|mid|both|true|1|2|hay|il y|eine|zwei)\b",
+    re.IGNORECASE,
+)
 _NO = re.compile(r"^\W{0,3}(?:no|nope|none|non|nein|keine?|aucune?|ninguna?|false|0|n/?a|nada|not)\b", re.IGNORECASE)
 
 
 def names(value: str) -> tuple[str, ...]:
     """Return the people in `Michael Peña as José, Rosa Salazar and Bobby Soto`; what is no name is left out."""
     plain = _ROLE.sub("", _ASIDES.sub("", value[:_LONGEST].strip(" .:\t")))
-    parts = (_ASIDES.sub("", part).strip(" .*_\"“”") for part in _JOINED.split(plain))
+    parts = (_ASIDES.sub("", part).strip(' .*_"“”') for part in _JOINED.split(plain))
     # "Robert Downey, Jr." is one person.
     found: list[str] = []
     for part in parts:
@@ -75,23 +83,12 @@ def certificate(value: str, *, worded_only: bool = False) -> tuple[str, str | No
     mark, rest = found["mark"], found["rest"].strip()
     if worded_only and not _WORDED_MARKS.match(mark):
         return None
-    if not re.match(r"^$|^[\s\W]|^(?:for|due|por|pour|wegen)\b", rest, re.IGNORECASE) or rest.startswith(("/", "%", "°")):
+    if not re.match(r"^$|^[\s\W]|^(?:for|due|por|pour|wegen)\b", rest, re.IGNORECASE) or rest.startswith(
+        ("/", "%", "°")
+    ):
         return None
     reason = _REASON.match(rest) or re.match(r"^\W{0,3}\(?(?P<reason>[^()]{8,200})\)?$", rest)
     return mark, reason["reason"].strip(" .)") if reason else None
-
-
-def genres(value: str, *, known_only: bool = False) -> tuple[str, ...]:
-    """Return the genres in `Drama, Biography`; `known_only` keeps only words that are surely genres."""
-    parts = re.split(r"\s*[,;|•·/&]\s*|\s+(?:and|y|et|und)\s+|\s{2,}|\s#|^#", value[:_LONGEST].strip(" ."))
-    kept = [p.strip(" .#\"'") for p in parts]
-    kept = [p for p in kept if p and len(p) <= 30 and len(p.split()) <= 3 and not re.search(r"\d", p)]
-    return tuple(dict.fromkeys(p for p in kept if not known_only or fold(p) in _GENRES))
-
-
-def is_genre(word: str) -> bool:
-    """Return whether a word or two name a genre for sure."""
-    return fold(word) in _GENRES
 
 
 def yes_or_no(value: str) -> bool | None:

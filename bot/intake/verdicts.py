@@ -15,7 +15,8 @@ from bot.intake.words import Line, fold, is_prose
 _LONGEST_VALUE = 90
 _OTHERS = re.compile(
     r"imdb|rotten|tomato|metacritic|metascore|audience|users?\b|readers?\b|viewers|cinemascore|allocin|filmaffinity|"
-    r"netflix|letterboxd average|average|moviepilot|publikum|spectateurs|lecteurs|usuarios|p[uú]blico|nutzer|community|tmdb",
+    r"netflix|letterboxd average|average|moviepilot|publikum|spectateurs|lecteurs|usuarios|p[uú]blico|nutzer|"
+    r"community|tmdb",
     re.IGNORECASE,
 )
 _SCALE = re.compile(
@@ -28,20 +29,27 @@ _ASPECT = re.compile(
 _GIVES = re.compile(
     r"(?:\bI(?:['’]d| would|['’]ll| will)? (?:give|rate|award|score|am giving|settled on)|\bgets? an?\b|\bearns\b|"
     r"\bgiving (?:it|this)|\bmy (?:rating|score|grade|verdict)\b|\brating (?:is|of)|\b(?:le|lo|la) (?:doy|pongo|doi)\b|"
-    r"\bmi (?:nota|puntuaci[oó]n)|\bse lleva|\bmerece\b|\bje (?:lui|l['’])\s?(?:donne|mets|attribue)|\bma note|\bje donne|"
-    r"\bich (?:gebe|vergebe|w[uü]rde)|\bgebe ich|\bvergebe ich|\bvon mir (?:gibt|bekommt|gibts)|\bbekommt\b.{0,30}\bvon mir|"
+    r"\bmi (?:nota|puntuaci[oó]n)|\bse lleva|\bmerece\b|\bje (?:lui|l['’])\s?(?:donne|mets|attribue)|\bma note|"
+    r"\bje donne|"
+    r"\bich (?:gebe|vergebe|w[uü]rde)|\bgebe ich|\bvergebe ich|\bvon mir (?:gibt|bekommt|gibts)|"
+    r"\bbekommt\b.{0,30}\bvon mir|"
     r"\bdafür gibt es)(?P<rest>.{1,110})",
     re.IGNORECASE,
 )
-_SMALL_WORDS = r"(?:(?:it|this|that|the|film|movie|picture|a|an|un|une|eine?n?|dem|solid|strong|of|is|as|at|with|de|le|la|à|este|film)\s)"
 _GIVEN = re.compile(
-    r"^\W{0,3}(?:[^\d.!?]{0,60}?\s)??(?P<grade>(?:an?|un|une|eine?n?)\s[^\W\d_]{2,8}|\d[^!?;]{0,40}|[A-DF][+−–-]?(?=\W|$)|[★⭐½☆]{1,10})",
+    r"^\W{0,3}(?:[^\d.!?]{0,60}?\s)??(?P<grade>(?:an?|un|une|eine?n?)\s[^\W\d_]{2,8}|\d[^!?;]{0,40}|"
+    r"[A-DF][+−–-]?(?=\W|$)|[★⭐½☆]{1,10})",
 )
-_ANNOUNCES = re.compile(r"rating|grade|score|stars|nota|note|puntuaci|calificaci|valoraci|wertung|sterne|punkte", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"rating|grade|score|stars|nota|note|puntuaci|calificaci|valoraci|wertung|sterne|punkte", re.IGNORECASE
+)
 _LEADING = re.compile(r"^[★⭐🌟✭✮]{1,10}½?[☆✩]{0,9}(?=\s|$)")
 _THUMBS = re.compile(r"^\W{0,3}(?:two |one |big |a )?thumbs? (?:way )?(?:up|down)\W{0,3}$|^[👍👎]{1,3}$", re.IGNORECASE)
 # "… the lead is superb. 4/5": a fraction that closes a paragraph.
-_CLOSING = re.compile(r"(?:[.!?…”\"')]|\s[-–—:])\s{0,2}\(?(?P<grade>\d{1,2}(?:[.,]\d{1,2})?\s?/\s?(?:4|5|6|10|20|100)|[★⭐✭]{1,10}½?[☆✩]{0,9}|[A-DF][+−-])\)?\.?$")
+_CLOSING = re.compile(
+    r"(?:[.!?…”\"')]|\s[-–—:])\s{0,2}\(?(?P<grade>\d{1,2}(?:[.,]\d{1,2})?\s?/\s?(?:4|5|6|10|20|100)|"
+    r"[★⭐✭]{1,10}½?[☆✩]{0,9}|[A-DF][+−-])\)?\.?$"
+)
 _NO_SCALE = "A grade is printed without its scale: what is it out of?"
 _LOST = "A grade is announced here, but none is printed."
 
@@ -81,7 +89,11 @@ def _on_scale(grade: Grade, top: float) -> Grade:
 
 def _alone(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
     for before, line in zip([None, *lines], lines, strict=False):
-        alone = is_grade_alone(line.text) or (_LEADING.match(line.text) and len(line.text) <= 80) or _THUMBS.match(line.text)
+        alone = (
+            is_grade_alone(line.text)
+            or (_LEADING.match(line.text) and len(line.text) <= 80)
+            or _THUMBS.match(line.text)
+        )
         if alone and not (before and _OTHERS.search(before.text)) and not _OTHERS.search(line.text):
             leading = _LEADING.match(line.text)
             grade = parse_grade(leading.group() if leading and not is_grade_alone(line.text) else line.text)
@@ -128,7 +140,11 @@ def read_sub_grades(lines: Sequence[Line]) -> tuple[tuple[SubGrade, ...], tuple[
 def _aspect(match: re.Match[str], scale: float | None) -> SubGrade | None:
     name = match["name"].strip(" -–—*_•·")
     field = label_field(name)
-    if (field not in (None, "other") and not fold(name) == "direction") or _OTHERS.search(name) or len(name.split()) > 4:
+    if (
+        (field not in (None, "other") and not fold(name) == "direction")
+        or _OTHERS.search(name)
+        or len(name.split()) > 4
+    ):
         return None
     stars = star_glyphs(match["value"])
     value = stars[1] if stars else number(match["value"])

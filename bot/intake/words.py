@@ -77,4 +77,6 @@ def page_words(lines: Sequence[Line], sample: int = 60_000) -> str:
 
 
 def _is_short(line: Line) -> bool:
-    return 0 < len(line.text) <= 50 and not re.search(r"review|kritik|cr[ií]ti|rese|rezension|\?|!|[:|–—]", line.text, re.IGNORECASE)
+    return 0 < len(line.text) <= 50 and not re.search(
+        r"review|kritik|cr[ií]ti|rese|rezension|\?|!|[:|–—]", line.text, re.IGNORECASE
+    )
