@@ -13,8 +13,7 @@ async def get(database: Database, key: str) -> str | None:
 
 async def put(database: Database, key: str, value: str) -> None:
     """Keep a value under a key, in place of the one before."""
-    async with database.transaction() as tx:
-        await tx.execute(
-            "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (key, value),
-        )
+    await database.execute(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
