@@ -13,7 +13,7 @@ from db.search_keys import Keys
 from db.search_lexicon import Lexicon
 from db.search_words import Typed
 
-_STREAM, _PAIR = 100, 60  # films taken from one full text query, best known first
+_STREAM, _PAIR = 100, 40  # films taken from one full text query, best known first
 _RARE = 20  # a word of fewer films may be a slip that happens to be a word
 _FEW = 300  # a word of no more films is worth a query of its own
 _REPAIRED, _PAIRED = 3, 4  # words of one query that are mended, and that are tried two by two
@@ -93,7 +93,8 @@ class Nets:
     def _begun(self, last: str, known: dict[str, int]) -> Group:
         words = self._lexicon.beginning(last)
         if words and not self._space and len(last) <= _SHORT:
-            return Group(last, True, tuple(known), _COMMON, last)
+            others = tuple(word for word in known if not word.startswith(last))
+            return Group(last, True, others, _COMMON, last)
         return self._group(last, known | words, begun=True)
 
     def _mend(self, groups: list[Group], mend: Callable[[Group], list[str]]) -> list[Group]:
@@ -111,7 +112,11 @@ class Nets:
         return self._lexicon.two_slips(group.typed) + self._lexicon.parts(group.typed)
 
     def _all(self, groups: list[Group]) -> list[int]:
-        return self._matching(groups, _STREAM) if all(group.films for group in groups) else []
+        if not all(group.films for group in groups):
+            return []
+        rarest = sorted(groups, key=lambda group: group.films)
+        # Three words that include a rare one say which film it is; the long lists of "the" and "of" cost most.
+        return self._matching(rarest[:3] if rarest[0].films <= _FEW else rarest, _STREAM)
 
     def _some(self, groups: list[Group]) -> Iterable[int]:
         known = sorted((group for group in groups if group.films), key=lambda group: group.films)
@@ -122,8 +127,8 @@ class Nets:
             yield from self._matching(pair, _PAIR)
 
     def _matching(self, groups: Iterable[Group], limit: int) -> list[int]:
-        """Return the best known films that have a word of every group, the rarest group leading."""
-        expression = " AND ".join(group.match(self._space) for group in sorted(groups, key=lambda group: group.films))
+        """Return the best known films that have a word of every group; the rarest should lead."""
+        expression = " AND ".join(group.match(self._space) for group in groups)
         query = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ?"
         return [row[0] for row in self._connection.execute(query, (expression, limit))]
 

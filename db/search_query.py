@@ -13,9 +13,10 @@ from db.search_rank import Candidate, Ranking
 from db.search_words import Form, read, space_of
 
 _GOOD = 74.0
+_FULL, _SOME = 10, 3  # good hits that make wider nets needless at once, and after slips were allowed for
+_LONG = 12  # letters of a title that, once found as typed, leave little room for another
+_NETS = (Nets.as_typed, Nets.one_slip, Nets.most_words, Nets.two_slips)
 _NAMESAKES, _STEP_BACK = 5, 5.0  # so that "ladder" still shows Ladder 49 where forty films are called Ladder
-# After each net: how many good hits make the next one needless.
-_NETS = ((Nets.as_typed, 10), (Nets.one_slip, 3), (Nets.most_words, 1), (Nets.two_slips, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,16 @@ def find(connection: sqlite3.Connection, text: str, guild_id: int | None, limit:
     ranking = Ranking(typed, _loudest(connection))
     seen: set[int] = set()
     hits: dict[int, Hit] = {}
-    for net, enough in _NETS:
+    wanted = 1 if len(typed.key) >= _LONG else min(limit, _FULL)
+    for net in _NETS:
         docs = {doc for space in spaces for doc in net(space)} - seen
         seen |= docs
         for film in _films(connection, docs):
             hits[film.film_id] = Hit(film.film_id, ranking.score(film), ranking.whole(film))
-        if sum(hit.score >= _GOOD for hit in hits.values()) >= min(limit, enough):
+        good = sum(hit.score >= _GOOD for hit in hits.values())
+        if good >= wanted:
             break
+        wanted = 1 if good else min(limit, _SOME)
     return _best(hits.values(), limit)
 
 

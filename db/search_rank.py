@@ -116,7 +116,10 @@ def _begins(typed: str, title: str) -> float:
     if title.startswith(typed):
         return 0.9 + 0.09 * length / len(title)
     whole = 0.98 * (1 - _SLIP * OSA.distance(typed, title) / max(length, len(title)))
-    slips = min(OSA.distance(typed, title[: length + more]) for more in (-1, 0, 1))
+    distance = OSA.distance
+    slips = min(
+        distance(typed, title[: length - 1]), distance(typed, title[:length]), distance(typed, title[: length + 1])
+    )
     return max(whole, 0.9 * (1 - _SLIP * slips / length) + 0.05 * min(1.0, length / len(title)))
 
 
