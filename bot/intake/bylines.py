@@ -125,22 +125,21 @@ def _outlet(lines: Sequence[Line], facts: Facts) -> None:
     ):
         facts.state("outlet", parts[-1], first.number)
         return
-    again = any(fold(line.text) == fold(first.text) for line in filled[2:80])
-    if (
-        again
-        and len(filled) > 2
-        and len(filled[1].text) <= 50
-        and not is_prose(filled[1].text)
-        and not is_label(filled[1].text)
-    ):
-        if fold(filled[1].text) not in _NAVIGATION and fold(filled[1].text) != fold(first.text):
-            facts.state("outlet", filled[1].text.strip(), filled[1].number)
-            return
+    if len(filled) > 2 and _is_site_name(filled[1].text.strip(), first.text, filled[2:80]):
+        facts.state("outlet", filled[1].text.strip(), filled[1].number)
+        return
     for line in filled[-40:]:
         match = _COPYRIGHT.match(line.text.strip()) if "©" in line.text or "opyright" in line.text else None
         if match and not re.search(r"rights|reserved|copyright", match["name"], re.IGNORECASE):
             facts.state("outlet", match["name"].strip(" ."), line.number)
             return
+
+
+def _is_site_name(text: str, title: str, below: Sequence[Line]) -> bool:
+    """Return whether the second line of a copied page is its site: the title above it comes again as the headline."""
+    if not 0 < len(text) <= 50 or is_prose(text) or is_label(text) or fold(text) in {*_NAVIGATION, fold(title)}:
+        return False
+    return any(fold(line.text) == fold(title) for line in below)
 
 
 def read_bylines(lines: Sequence[Line], headline: int | None, facts: Facts) -> None:

@@ -13,10 +13,12 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
 _SIGNATURES = (
-    (b"%PDF", "a PDF"), (b"\x89PNG", "an image"), (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"), (b"RIFF", "an image or a sound"),
-    (b"PK\x03\x04", "a zip archive or an office document"), (b"\x1f\x8b", "a compressed file"), (b"7z\xbc\xaf", "an archive"),
-    (b"Rar!", "an archive"), (b"\xd0\xcf\x11\xe0", "an old office document"), (b"SQLite format 3", "a database"), (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"), (b"ID3", "a sound file"), (b"OggS", "a sound file"),
+    (b"%PDF", "a PDF"), (b"\x89PNG", "an image"), (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"),
+    (b"RIFF", "an image or a sound"), (b"OggS", "a sound file"), (b"ID3", "a sound file"),
+    (b"PK\x03\x04", "a zip archive or an office document"), (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf", "an archive"),
+    (b"Rar!", "an archive"), (b"\xd0\xcf\x11\xe0", "an old office document"), (b"MZ\x90", "a program"),
+    (b"SQLite format 3", "a database"), (b"\x7fELF", "a program"),
 )  # fmt: skip
 _CHARSET = re.compile(rb"""(?:charset\s?=\s?["']?|encoding\s?=\s?["'])(?P<name>[\w-]{2,30})""", re.IGNORECASE)
 _HTML = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)

@@ -7,27 +7,10 @@ from typing import Any
 
 from bot.domain.printed_grades import find_fraction, star_glyphs
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "canvas",
-        "iframe",
-        "select",
-        "option",
-        "button",
-        "input",
-        "textarea",
-        "object",
-        "audio",
-        "video",
-        "head",
-        "nav",
-    ]
+_SKIPPED_TAGS = (
+    "script style noscript template svg canvas iframe select option button input textarea object audio video head nav"
 )
+_SKIPPED = frozenset(_SKIPPED_TAGS.split())
 _ICONS = ("i", "span", "svg", "use", "em")
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:comments?|commentlist|respond|disqus|shar(?:e|ing|edaddy)|social|related|sidebar|widget|"

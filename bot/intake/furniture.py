@@ -90,7 +90,7 @@ _EDITORIAL = re.compile(
 
 
 def is_noise(text: str) -> bool:
-    """Return whether a line is furniture wherever it stands: an ad marker, `Also read`, a caption, a lone grade or date."""
+    """Return whether a line is furniture wherever it stands: an ad marker, `Also read`, a caption, a lone grade."""
     text = text.strip()
     if len(text) > 260:
         return bool(_EDITORIAL.match(text)) and len(text) < 700
@@ -175,7 +175,7 @@ def _synopses(lines: Sequence[Line]) -> set[int]:
 
 
 def _last(lines: Sequence[Line], start: int) -> int:
-    """Return the index of the last paragraph: short ones below the last long one count while nothing else interrupts."""
+    """Return the index of the last paragraph: short ones below a long one count while nothing else interrupts."""
     last = max(
         (at for at in range(start, len(lines)) if is_long_prose(lines[at].text) and _is_body(lines[at])), default=start
     )

@@ -16,7 +16,8 @@ REVIEW_WORD = (
     r"netflix|streaming|kino)[ -]?)?"
     r"(?:reviews?|filmkritik|kritik|rezension|filmrezension|filmbesprechung|besprechung|cr[ií]tica|rese[ñn]a|"
     r"critique|recensione|"
-    r"recensie|resenha|anmeldelse|recension|opini[oó]n|映画レビュー|レビュー|рецензия(?: на фильм)?)(?: (?:of the|du|de) film|"
+    r"recensie|resenha|anmeldelse|recension|opini[oó]n|映画レビュー|レビュー|рецензия(?: на фильм)?)"
+    r"(?: (?:of the|du|de) film|"
     r" (?:de )?cine(?:ma)?| (?:de la )?pel[ií]cula| film| cin[ée]ma?| ciné)?"
 )
 _PREFIX = re.compile(

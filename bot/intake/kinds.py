@@ -39,7 +39,8 @@ _SAID = {
     "game": re.compile(r"\b(?:video ?)?game reviews?\b|\bspieletest|\b(?:ps[45]|xbox|switch|pc) review\b|"
                        r"\btest jeu\b|análisis de(?:l)? (?:video)?juego", re.IGNORECASE),
     "music": re.compile(r"\b(?:album|music|record|concert|live) reviews?\b|\balbumkritik", re.IGNORECASE),
-    "podcast": re.compile(r"\bpodcast\b(?:.{0,20}\b(?:episode|ep\.?|#?\d))|\b(?:episode|ep\.?) #?\d{1,4}\b", re.IGNORECASE),
+    "podcast": re.compile(r"\bpodcast\b(?:.{0,20}\b(?:episode|ep\.?|#?\d))|"
+                          r"\b(?:episode|ep\.?) #?\d{1,4}\b", re.IGNORECASE),
 }  # fmt: skip
 _LIST = re.compile(
     r"^\W{0,4}(?:the |my |our |los |las |les |die )?(?:top |best |worst |\d{1,3} |ten |five |mejores |meilleurs |"

@@ -11,54 +11,12 @@ from lxml import etree
 from bot.intake.elements import is_furniture, said_by_attributes, tag_line
 from bot.intake.words import Line
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "center",
-        "summary",
-        "details",
-        "title",
-        "option",
-    ]
+_BLOCK_TAGS = (
+    "address article aside blockquote body br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul center summary details title option"
 )
-_GAPS = frozenset(["p", "blockquote", "ul", "ol", "h1", "h2", "h3", "h4"])
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_GAPS = frozenset(("p", "blockquote", "ul", "ol", "h1", "h2", "h3", "h4"))
 _HEADING = re.compile(r"h[1-6]")
 
 

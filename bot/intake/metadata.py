@@ -13,7 +13,8 @@ from bot.intake.frontmatter import text_of
 from bot.intake.words import fold
 
 _META = {
-    "author": "critic", "article:author": "critic", "og:site_name": "outlet", "og:url": "url", "article:published_time": "published",
+    "author": "critic", "article:author": "critic", "og:site_name": "outlet", "og:url": "url",
+    "article:published_time": "published",
     "og:article:published_time": "published", "date": "published", "dc.date": "published", "datepublished": "published",
     "dcterms.created": "published", "parsely-pub-date": "published", "parsely-author": "critic", "dc.creator": "critic",
     "og:title": "headline", "sailthru.author": "critic", "twitter:creator": "",
@@ -44,7 +45,7 @@ def _first(value: Any) -> Any:
 
 
 def read_hreview(said: Mapping[str, Any], facts: Facts, line: int) -> None:
-    """State what an hReview says: item, rating (out of `best`, 5 unless stated, as microformats.org/wiki/hreview defines)."""
+    """State what an hReview says; a rating is out of 5 unless `best` is stated (microformats.org/wiki/hreview)."""
     item = _first(said.get("item"))
     item = item.get("properties", item) if isinstance(item, dict) else item
     facts.state("film.title", text_of(_first(item.get("name"))) if isinstance(item, dict) else text_of(item), line)

@@ -21,7 +21,8 @@ from bot.intake.values import minutes
 _REVIEWS = ("CriticReview", "Review", "UserReview")
 _FILMS = ("Movie", "Film")
 _OTHERS = {
-    "Book": "book review", "VideoGame": "video game review", "TVSeries": "tv series", "TVSeason": "tv series", "TVEpisode": "tv series",
+    "Book": "book review", "VideoGame": "video game review", "TVSeries": "tv series", "TVSeason": "tv series",
+    "TVEpisode": "tv series",
     "MusicAlbum": "album review", "PodcastEpisode": "podcast episode 1", "Product": None, "Event": None,
 }  # fmt: skip
 _ARTICLES = ("BlogPosting", "Article", "NewsArticle", "ReviewNewsArticle", "WebPage")

@@ -121,7 +121,7 @@ def _in_sentence(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
 
 
 def read_sub_grades(lines: Sequence[Line]) -> tuple[tuple[SubGrade, ...], tuple[int, ...]]:
-    """Return the sub-grades and their lines: two aspects at least, each with a scale or one scale printed before them."""
+    """Return the sub-grades and their lines: two at least, each with a scale or one scale printed before them."""
     found: list[SubGrade] = []
     numbers: list[int] = []
     scale: float | None = None
@@ -140,11 +140,7 @@ def read_sub_grades(lines: Sequence[Line]) -> tuple[tuple[SubGrade, ...], tuple[
 def _aspect(match: re.Match[str], scale: float | None) -> SubGrade | None:
     name = match["name"].strip(" -–—*_•·")
     field = label_field(name)
-    if (
-        (field not in (None, "other") and not fold(name) == "direction")
-        or _OTHERS.search(name)
-        or len(name.split()) > 4
-    ):
+    if (field not in (None, "other") and fold(name) != "direction") or _OTHERS.search(name) or len(name.split()) > 4:
         return None
     stars = star_glyphs(match["value"])
     value = stars[1] if stars else number(match["value"])
