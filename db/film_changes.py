@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from bot.domain.errors import UserError
-from bot.domain.titles import Film, same_person, title_key
+from bot.domain.titles import Film, same_person
 from db import films
 from db.database import Database, Transaction
 from db.film_merge import absorb
@@ -31,12 +31,7 @@ async def add(database: Database, author: Author, film: Film) -> Film:
     Raises FilmIsHereError when the server has a film of that title, year and director already.
     """
     async with database.transaction() as tx:
-        rows = await tx.fetch_all(
-            f"SELECT {films.COLUMNS} FROM films WHERE title_key = ? AND {films.VISIBLE} AND id NOT IN"
-            " (SELECT film_id FROM film_redirects WHERE guild_id = ?)",
-            (title_key(film.title), author.guild_id, author.guild_id),
-        )
-        for known in map(films.film_of, rows):
+        for known in await films.with_title(tx, author.guild_id, film.title):
             if _may_be_same(known, film):
                 raise FilmIsHereError(known)
         film_id = await films.insert(tx, author.guild_id, film, author.now)

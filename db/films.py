@@ -59,12 +59,15 @@ async def get_many(database: Database, guild_id: int, film_ids: Sequence[int]) -
     return [by_id[film_id] for film_id in film_ids if film_id in by_id]
 
 
-async def with_title(database: Database, guild_id: int, title: str) -> list[Film]:
-    """Return the films whose title or original title is this one, spelling apart."""
+async def with_title(database: Database | Transaction, guild_id: int, title: str) -> list[Film]:
+    """Return the films of this title, spelling apart, the server's own first; a merged title names its new film."""
     rows = await database.fetch_all(
-        f"SELECT {COLUMNS} FROM films WHERE title_key = ? AND {VISIBLE} AND id NOT IN"
-        " (SELECT film_id FROM film_redirects WHERE guild_id = ?) ORDER BY guild_id IS NULL, id",
-        (title_key(title), guild_id, guild_id),
+        f"SELECT {COLUMNS} FROM films WHERE {VISIBLE} AND id IN"
+        " (SELECT COALESCE(film_redirects.target_id, named.id) FROM films AS named LEFT JOIN film_redirects"
+        "  ON film_redirects.film_id = named.id AND film_redirects.guild_id = ?"
+        "  WHERE named.title_key = ? AND named.removed_at IS NULL"
+        "  AND (named.guild_id IS NULL OR named.guild_id = ?)) ORDER BY guild_id IS NULL, id",
+        (guild_id, guild_id, title_key(title), guild_id),
     )
     return [film_of(row) for row in rows]
 

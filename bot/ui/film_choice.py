@@ -36,8 +36,11 @@ async def find_film(interaction: Interaction, typed: str) -> Film | list[Film]:
         if film := await films.get(services.database, guild_id, int(chosen[1])):
             return film
         raise UserError("That film is not here any more. Type its title and choose it from the list.")
-    found = await _search(interaction, typed)
-    exact = [film for film in found if title_key(typed) in (title_key(film.title), title_key(film.label))]
+    hits = await services.titles.search(typed, guild_id, limit=25)
+    found = await films.get_many(services.database, guild_id, [hit.film_id for hit in hits])
+    # An original or a merged title is as good as the title: the index knows them all.
+    whole = {hit.film_id for hit in hits if hit.whole}
+    exact = [film for film in found if film.id in whole or title_key(typed) == title_key(film.label)]
     if len(exact) == 1:
         return exact[0]
     if nearest := (exact or found)[:NEAREST]:
