@@ -23,7 +23,7 @@ from db.search import TitleIndex
 
 _log = logging.getLogger(__name__)
 
-EXTENSIONS = ("cogs.review", "cogs.rate", "cogs.film", "cogs.help")
+EXTENSIONS = ("cogs.review", "cogs.rate", "cogs.film", "cogs.help", "cogs.imports")
 
 #: Least privilege: read the channel, answer in it with layouts and pictures, open threads for discussion.
 PERMISSIONS = discord.Permissions(

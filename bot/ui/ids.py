@@ -23,6 +23,17 @@ REMOVE_FILM = "remove-film:v1"  # film
 LEAVE_FILM = "leave-film:v1"  # film: answers a question with no
 UNDO_FILM = "undo-film:v1"  # film change
 
+IMPORT_PASTE = "import-paste:v1"  # always 0: the form that takes a pasted page
+IMPORT_OPEN = "import-open:v1"  # always 0; the chosen value is a batch
+IMPORT_ITEM = "import-item:v1"  # batch, position: shows that review of a batch
+IMPORT_SOURCE = "import-source:v1"  # batch, position: the page with its lines numbered
+IMPORT_FIX = "import-fix:v1"  # batch, position; the chosen value is the number of a field
+IMPORT_FIX_FORM = "import-fixed:v1"  # batch, position, number of a field
+IMPORT_FILM = "import-film:v1"  # batch, position; the chosen value is a film as `Item.chosen` holds it
+IMPORT_TAKE = "import-take:v1"  # batch, position, 1: it is a review, 0: leave it out
+IMPORT_KEEP = "import-keep:v1"  # batch
+IMPORT_DISCARD = "import-discard:v1"  # batch
+
 # Where a Rate button stands, and so what changes once the rating is saved.
 ELSEWHERE, ON_CARD, ON_PANEL = 0, 1, 2
 

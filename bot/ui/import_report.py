@@ -1,0 +1,68 @@
+"""What an admin hears once an import is confirmed or put away."""
+
+from __future__ import annotations
+
+from bot.domain.placing import Verdict
+from bot.ui import ids
+from bot.ui import import_words as words
+from bot.ui.layouts import Item, Layout, panel, row, text
+from bot.ui.persistent import button
+from bot.ui.text import escape, plain, plural
+from db.import_report import Fate, Report
+
+_LISTED = 12
+_CARDS = 4
+
+
+def report_panel(report: Report) -> Layout:
+    """Return what was kept and what was not, with the way to the films' cards and to what is left."""
+    lines = [f"## {_headline(report)}", *_sentences(report)]
+    items: list[Item] = [text("\n".join(lines)), text("\n".join(_fates(report)))]
+    buttons: list[Item] = [
+        button(ids.PICK, film.id, ids.TO_REVIEW, 0, label=plain(f"See {film.label}", 80))
+        for film in report.films[:_CARDS]
+    ]
+    if report.is_open:
+        left = next((fate.position for fate in report.fates if fate.verdict is Verdict.NEEDS_YOU), 0)
+        buttons.append(button(ids.IMPORT_ITEM, report.batch_id, left, label="Go on with what is left"))
+    if buttons:
+        items.append(row(*buttons))
+    return panel(*items)
+
+
+def discarded_panel(kept: int) -> Layout:
+    """Say that a draft is put away, and that what it had already brought stays."""
+    stays = f" {plural(kept, 'review')} that you had kept before stay." if kept else " Nothing of it is in the club."
+    return panel(text(f"The import is discarded.{stays} `/import files` and `/import paste` begin another."))
+
+
+def _headline(report: Report) -> str:
+    kept, here = report.counts.get(Verdict.KEPT, 0), report.counts.get(Verdict.HERE, 0)
+    if kept:
+        return f"Kept {plural(kept, 'review')}"
+    return "Already here: nothing was changed" if here else "Nothing was kept"
+
+
+def _sentences(report: Report) -> list[str]:
+    said = []
+    if report.made:
+        said.append(f"{plural(report.made, 'film')} made new.")
+    if report.filled:
+        said.append(f"Something was added to {plural(report.filled, 'film')} that you had.")
+    if here := report.counts.get(Verdict.HERE, 0):
+        said.append(f"{plural(here, 'review')} already here; nothing about them was changed.")
+    if left := report.counts.get(Verdict.NEEDS_YOU, 0):
+        said.append(f"{plural(left, 'review')} left that need you; `/import open` has them, also later.")
+    return said
+
+
+def _fates(report: Report) -> list[str]:
+    told = [_fate(fate) for fate in report.fates[:_LISTED]]
+    if (more := len(report.fates) - _LISTED) > 0:
+        told.append(f"-# and {more} more")
+    return told
+
+
+def _fate(fate: Fate) -> str:
+    film = f" · {escape(fate.film.label, 120)}" if fate.film is not None else ""
+    return f"- {escape(fate.name, 80)}: {words.VERDICTS[fate.verdict]}{film}"

@@ -1,0 +1,117 @@
+"""What the preview of an import says: each field with the line that proves it, what is missing, what is asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from bot.domain.drafts import Draft, Remark
+from bot.domain.placing import Place, Verdict
+from bot.domain.titles import Film
+from bot.ui.film_words import grade
+from bot.ui.import_fields import FIELDS, attribute, typed_value
+from bot.ui.text import escape, plural, runtime
+
+VERDICTS = {
+    Verdict.READY: "ready",
+    Verdict.HERE: "already here",
+    Verdict.NEEDS_YOU: "needs you",
+    Verdict.NOT_A_REVIEW: "not a film review",
+    Verdict.LEFT_OUT: "left out",
+    Verdict.UNREADABLE: "unreadable",
+    Verdict.KEPT: "kept",
+}
+
+#: Characters a value may take; a message holds 4,000 in all.
+_LIMITS = {"film.title": 200, "film.cast": 300, "film.directors": 200, "url": 250, "sub_grades": 250}
+_LIMIT = 120
+_EDGE = 110  # characters of the text's beginning and of its end
+REMARKS, REMARK = 4, 150
+
+
+def counts(verdicts: Iterable[Verdict]) -> str:
+    """Count by verdict, in the order of `VERDICTS`: `2 ready · 1 needs you`."""
+    counted = Counter(verdicts)
+    return " · ".join(f"{counted[verdict]} {name}" for verdict, name in VERDICTS.items() if counted[verdict])
+
+
+def destination(place: Place) -> str:
+    """Say in one or two lines what will happen to a review, and why."""
+    reason = f"-# {escape(place.reason, 300)}"
+    if place.verdict is Verdict.NEEDS_YOU:
+        ask = "choose the film below" if place.candidates else "give it a title with “Correct a field”"
+        return f"**Needs you:** {ask}.\n{reason}"
+    if place.verdict is Verdict.READY and place.film is not None:
+        new = "new film" if place.film.id < 0 else "film that is here"
+        return f"**Ready:** goes to the {new} **{escape(place.film.label, 200)}**.\n{reason}"
+    film = f" It is with **{escape(place.film.label, 200)}**." if place.film is not None else ""
+    return f"**{VERDICTS[place.verdict].capitalize()}.**{film}\n{reason}"
+
+
+def fields(draft: Draft) -> str:
+    """List every field that is stated, each with its lines."""
+    told = (_field(draft, field.key, field.label) for field in FIELDS)
+    return "\n".join(line for line in told if line)
+
+
+def missing(draft: Draft) -> str:
+    """Name the fields that the page does not state; empty where it states all."""
+    absent = [field.label.lower() for field in FIELDS if not _shown(draft, field.key)]
+    return f"-# Not stated: {', '.join(absent)}." if absent else ""
+
+
+def remarks(draft: Draft) -> str:
+    """List what the reading asks or remarks, each with its line."""
+    told = [f"- {_asked(remark)}" for remark in draft.remarks[:REMARKS]]
+    if more := len(draft.remarks) - REMARKS:
+        told += [f"- and {more} more"] * (more > 0)
+    return "\n".join(told)
+
+
+def proof(lines: Sequence[int]) -> str:
+    """Name the lines that prove a field: `line 41`, `lines 8–22`; `by hand` where a person typed it."""
+    if not lines:
+        return "by hand"
+    first, last = min(lines), max(lines)
+    return f"line {first}" if first == last else f"lines {first}–{last}"
+
+
+def film_choice(film: Film) -> str:
+    """Name a film among others of its title: with its year and its directors, as plain text."""
+    by = f" · {', '.join(film.directors[:2])}" if film.directors else ""
+    return film.label + by
+
+
+def _field(draft: Draft, key: str, label: str) -> str:
+    shown = _shown(draft, key)
+    if not shown:
+        return ""
+    lines = draft.evidence.get(key)
+    return f"**{label}** {shown}" + (f" · {proof(lines)}" if lines is not None else "")
+
+
+def _shown(draft: Draft, key: str) -> str:
+    value = attribute(draft, key)
+    if value is None or value == () or value == "":
+        return ""
+    if key == "body":
+        return _body(value)
+    if key == "film.runtime_minutes":
+        return runtime(value)
+    if key == "published":
+        return f"{value:%-d %B %Y}"
+    text = grade(value) if key == "grade" else typed_value(draft, key)
+    return escape(text, _LIMITS.get(key, _LIMIT))
+
+
+def _body(body: str) -> str:
+    flat = " ".join(body.split())
+    size = plural(len(body), "character")
+    if len(flat) <= 2 * _EDGE:
+        return f"{size}: “{escape(flat, 2 * _EDGE)}”"
+    return f"{size}: “{escape(flat[:_EDGE], _EDGE)}” … “{escape(flat[-_EDGE:], _EDGE)}”"
+
+
+def _asked(remark: Remark) -> str:
+    where = f"Line {remark.line}: " if remark.line is not None else ""
+    return where + escape(remark.message, REMARK)
