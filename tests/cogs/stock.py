@@ -9,7 +9,7 @@ from bot.domain.grades import Grade, SubGrade
 from bot.domain.reviews import Review
 from bot.domain.titles import Film
 from db import films, ratings, reviews, title_sync
-from tests.conftest import NOW, Club
+from tests.conftest import NOW, Club, labels
 
 
 async def add_review(
@@ -69,3 +69,9 @@ def filled_in(result: Any) -> dict[str, str]:
     assert result.modal is not None, "no form was opened"
     boxes = [label["component"] for label in result.modal["components"]]
     return {box["custom_id"]: box.get("value", "") for box in boxes if box["type"] == 4}
+
+
+def label_with(message: Any, part: str) -> str:
+    """Return the label of the one button whose words contain this part."""
+    (label,) = [label for label in labels(message) if part in label]
+    return label
