@@ -12,7 +12,8 @@ from db.search_nets import Nets
 from db.search_rank import Candidate, Ranking
 from db.search_words import Form, read, space_of
 
-_GOOD = 74.0
+_POOR, _GOOD = 45.0, 74.0
+_LIFT = 4.0
 _FULL, _SOME = 10, 3  # good hits that make wider nets needless at once, and after slips were allowed for
 _LONG = 12  # letters of a title that, once found as typed, leave little room for another
 _NETS = (Nets.as_typed, Nets.one_slip, Nets.most_words, Nets.two_slips)
@@ -28,21 +29,33 @@ class Hit:
     whole: bool = False
 
 
-def find(connection: sqlite3.Connection, text: str, guild_id: int | None, limit: int) -> list[Hit]:
-    """Return the films that fit `text` best first, among the shared ones and those of `guild_id`."""
+def find(
+    connection: sqlite3.Connection,
+    text: str,
+    guild_id: int | None,
+    limit: int,
+    lifted: frozenset[int] = frozenset(),
+) -> list[Hit]:
+    """Return the films that fit `text` best first, among the shared ones and those of `guild_id`.
+
+    `lifted` films come first among equals.
+    """
     typed = read(text)
     if typed is None or limit < 1:
         return []
     spaces = [Nets(connection, space, typed) for space in _spaces(connection, guild_id)]
     ranking = Ranking(typed, _loudest(connection))
+    found = _lifted(connection, guild_id, lifted)
     seen: set[int] = set()
     hits: dict[int, Hit] = {}
     wanted = 1 if len(typed.key) >= _LONG else min(limit, _FULL)
     for net in _NETS:
-        docs = {doc for space in spaces for doc in net(space)} - seen
-        seen |= docs
-        for film in _films(connection, docs):
-            hits[film.film_id] = Hit(film.film_id, ranking.score(film), ranking.whole(film))
+        found.update(doc for space in spaces for doc in net(space))
+        for film in _films(connection, found - seen):
+            score = ranking.score(film) + _LIFT * (film.film_id in lifted)
+            if score >= _POOR:
+                hits[film.film_id] = Hit(film.film_id, min(100.0, score), ranking.whole(film))
+        seen |= found
         good = sum(hit.score >= _GOOD for hit in hits.values())
         if good >= wanted:
             break
@@ -65,6 +78,13 @@ def _spaces(connection: sqlite3.Connection, guild_id: int | None) -> list[str]:
     query = "SELECT 1 FROM vocabulary WHERE word > ? AND word < ? LIMIT 1"
     own = space and connection.execute(query, (space, space + LAST)).fetchone()
     return ["", space] if own else [""]
+
+
+def _lifted(connection: sqlite3.Connection, guild_id: int | None, film_ids: frozenset[int]) -> set[int]:
+    if not film_ids:
+        return set()
+    query = "SELECT doc FROM json_each(?) CROSS JOIN film ON film_id = value WHERE guild_id IS NULL OR guild_id = ?"
+    return {row[0] for row in connection.execute(query, (json.dumps([*film_ids]), guild_id))}
 
 
 def _loudest(connection: sqlite3.Connection) -> float:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from bot.domain.numerals import canonical
 from db.search_words import Form, Typed, sorted_key, split, squash
 
-# How much of the hundred each kind of evidence is worth. A title typed in full comes before a more famous one that
-# merely begins so; among titles that are still being typed, fame decides.
+# How much of the hundred each kind of evidence is worth. A title typed in full comes before all but the most famous
+# that merely begin so; among titles that are still being typed, fame decides.
 _TEXT, _FAME, _WHOLE = 82.0, 11.0, 4.0
 _SLIP = 1.5  # what one wrong letter costs, as a share of the letters typed
 _ARTICLE = 2.0  # for the article that was typed, where there is a choice
@@ -37,7 +38,7 @@ class Reading:
         self._key = squash(typed.key)
         self._text = squash(typed.text)
         self._sorted = sorted_key(typed.key)
-        *self._whole, self._last = typed.words
+        self._words = [(word, canonical(word)) for word in typed.words]
         self._letters = sum(map(len, typed.words))
 
     def fit(self, forms: list[Form]) -> float:
@@ -64,9 +65,10 @@ class Reading:
         has = split(form.text)
         if form.key not in form.text:
             has += form.key.split()
-        found = sum([len(word) for word in self._whole if word in has])
-        if any(word.startswith(self._last) for word in has):
-            found += len(self._last)
+        last, last_number = self._words[-1]
+        found = sum([len(word) for word, number in self._words if word in has or number in has])
+        if last not in has and last_number not in has and any(word.startswith(last) for word in has):
+            found += len(last)
         return 0.82 * found / self._letters + 0.1 * min(1.0, self._letters / length)
 
 

@@ -68,7 +68,6 @@ def open_reader(path: Path) -> sqlite3.Connection:
     """Return a connection that only reads, and reads consistently while another one writes."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA query_only = ON")
-    connection.execute("PRAGMA mmap_size = 1073741824")
     return connection
 
 
@@ -94,8 +93,8 @@ def set_meta(connection: sqlite3.Connection, name: str, value: int) -> None:
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA journal_mode = WAL")
-    # Derived data: after a power cut the last updates may be missing, and the watermark says so.
-    connection.execute("PRAGMA synchronous = NORMAL")
+    # The main database forgets that it owes an update once it is made here, so it must not be lost to a power cut.
+    connection.execute("PRAGMA synchronous = FULL")
     return connection
 
 

@@ -92,15 +92,15 @@ def _rows(connection: sqlite3.Connection, entries: Iterable[Entry]) -> Iterator[
         document = Document.of(guild_id, [title, *others], list(entry[6]) if len(entry) == 7 else [], year)
         forms = "\n".join(f"{form.text}\t{form.key}" for form in document.forms)
         number += 1
-        doc = _bucket(popularity) << _RANK_BITS | number
-        yield doc, film_id, guild_id, year, popularity, forms, "\n".join(document.people)
+        fame = float(popularity) if math.isfinite(popularity) else 0.0
+        doc = _bucket(fame) << _RANK_BITS | number
+        yield doc, film_id, guild_id, year, fame, forms, "\n".join(document.people)
     set_meta(connection, "sequence", number)
 
 
 def _bucket(popularity: float) -> int:
     """Return a rank that falls as popularity grows, on any scale from 0 up."""
-    height = 256 * math.log2(1 + max(0.0, popularity)) if math.isfinite(popularity) else 0
-    return 16383 - min(16383, int(height))
+    return 16383 - min(16383, int(256 * math.log2(1 + max(0.0, popularity))))
 
 
 def _write_films(connection: sqlite3.Connection, rows: Iterable[_FilmRow]) -> None:

@@ -48,7 +48,8 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\u
 _ELISION = re.compile(r"\b(l|d|qu|dell|dall|nell|sull|all|un)['’ʼ`´‘](?=\w)")
 _APOSTROPHES = re.compile(r"['’ʼ`´‘]")
 _INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_][.*]){2,}[^\W\d_]?(?![^\W_])|(?<![^\W_])[^\W\d_][.*][^\W\d_](?![^\W_])")
-_GAPS = re.compile(r"[^\w\u0900-\u0dff\u0e00-\u0fff]+|_+")
+# Vowel signs of Indic, Thai and Tibetan letters are no word characters to `re`, yet part of the word.
+_GAPS = re.compile(r"(?:[^\w\u0900-\u0dff\u0e00-\u0fff]|_)+")
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,137 @@
+"""The title index's file in use: one writer, a few readers, and a new file that takes its place when rebuilt."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from queue import SimpleQueue
+
+from db.search_query import Hit, find
+from db.search_schema import create, discard, get_meta, open_index, open_reader, set_meta
+from db.search_write import finish
+
+READERS = 2
+_Update = Callable[[sqlite3.Connection], None]
+
+
+class IndexFile:
+    """Read and write the index from threads; the caller sees to it that no two threads write at once."""
+
+    def __init__(self, path: Path) -> None:
+        self.incomplete = True
+        self._path = path
+        self._fresh_path = path.with_name(f"{path.name}.new")
+        self._readers: SimpleQueue[sqlite3.Connection] = SimpleQueue()
+        self._writer: sqlite3.Connection | None = None
+        self._fresh: sqlite3.Connection | None = None
+        self._missed: list[_Update] = []  # what was written since the rebuild began
+        self._damaged = False
+
+    def open(self) -> None:
+        """Open the file, started over empty where there is no sound one."""
+        self._damaged = False
+        self._writer = open_index(self._path)
+        self.incomplete = not get_meta(self._writer, "complete")
+        for _ in range(READERS):
+            self._readers.put(open_reader(self._path))
+
+    def close(self) -> None:
+        """Close the file when all searches under way are done; one that was found damaged goes."""
+        if self._writer is None:
+            return
+        for _ in range(READERS):
+            self._readers.get().close()
+        self._writer.close()
+        self._writer = None
+        if self._damaged:
+            discard(self._path)
+
+    def search(self, text: str, guild_id: int | None, limit: int, lifted: frozenset[int]) -> list[Hit]:
+        """Return the films that fit, or none when the file turns out to be damaged."""
+        reader = self._readers.get()
+        try:
+            return find(reader, text, guild_id, limit, lifted)
+        except sqlite3.DatabaseError as error:
+            self._note_damage(error)
+            return []
+        finally:
+            self._readers.put(reader)
+
+    def write(self, update: _Update, watermark: int | None) -> None:
+        """Apply an update and commit it; a damaged file is started over, and lacks films until it is rebuilt."""
+        if self._fresh is not None:
+            self._missed.append(update)
+        try:
+            self._apply(update, watermark)
+        except sqlite3.DatabaseError as error:
+            self._note_damage(error)
+            self.close()
+            self.open()
+            self._apply(update, watermark)
+
+    def size(self) -> int:
+        """Return how many films there are."""
+        return int(self._connection.execute("SELECT count(*) FROM film").fetchone()[0])
+
+    def watermark(self) -> int:
+        """Return the number last stored with an update."""
+        return get_meta(self._connection, "watermark")
+
+    def begin(self) -> sqlite3.Connection:
+        """Begin a new file beside this one and return its connection, in a transaction."""
+        discard(self._fresh_path)
+        self._missed = []
+        self._fresh = create(self._fresh_path)
+        # Nobody reads it before it is whole: what a single statement needs to take itself back fits in memory.
+        self._fresh.executescript("PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -65536; BEGIN;")
+        return self._fresh
+
+    def complete(self, watermark: int) -> None:
+        """Make the new file whole, short of what was written meanwhile."""
+        assert self._fresh is not None
+        finish(self._fresh)
+        set_meta(self._fresh, "watermark", watermark)
+        set_meta(self._fresh, "complete", 1)
+        self._fresh.execute("COMMIT")
+
+    def swap(self) -> None:
+        """Put the new file in the place of the old one, with all that was written meanwhile."""
+        assert self._fresh is not None
+        self._fresh.execute("BEGIN")
+        for update in self._missed:
+            update(self._fresh)
+        self._fresh.execute("COMMIT")
+        self.abandon(keep_file=True)
+        self.close()
+        discard(self._path)
+        self._fresh_path.replace(self._path)
+        self.open()
+
+    def abandon(self, *, keep_file: bool = False) -> None:
+        """Stop rebuilding; the old file stays as it is."""
+        if self._fresh is not None:
+            self._fresh.close()
+            self._fresh = None
+            self._missed = []
+        if not keep_file:
+            discard(self._fresh_path)
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        if self._writer is None:
+            raise RuntimeError("the title index is closed")
+        return self._writer
+
+    def _apply(self, update: _Update, watermark: int | None) -> None:
+        with self._connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            update(connection)
+            if watermark is not None:
+                set_meta(connection, "watermark", watermark)
+
+    def _note_damage(self, error: sqlite3.DatabaseError) -> None:
+        # "malformed" and "not a database" are plain DatabaseErrors; a full disk or a lock is one of its children.
+        if type(error) is not sqlite3.DatabaseError:
+            raise error
+        self._damaged = self.incomplete = True
