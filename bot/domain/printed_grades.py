@@ -6,7 +6,7 @@ import re
 
 from bot.domain.grades import Grade, letter_score, out_of, school_score
 
-FULL_STARS = "★⭐🌟✭✮✯✪"
+FULL_STARS = "★⭐🌟✭✮✯✪♥❤🍿"
 EMPTY_STARS = "☆✩✰"
 HALF_STARS = "½⯪⯨"
 _LONGEST = 200

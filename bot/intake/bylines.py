@@ -72,7 +72,9 @@ def _around(lines: Sequence[Line], headline: int | None) -> list[Line]:
 def _critic(lines: Sequence[Line], facts: Facts) -> None:
     for at, line in enumerate(lines):
         text = line.text.strip()
-        if len(text) > 160:
+        if len(text) > 160 or (
+            re.match(r"written by|escrito por|écrit par", text, re.IGNORECASE) and facts.get("film.directors")
+        ):
             continue
         name, where = _named(_BY.match(text)), [line.number]
         if (

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.domain.printed_grades import parse_grade
 from bot.intake.bylines import read_bylines
 from bot.intake.credits import read_credits
 from bot.intake.factlines import read_fact_lines
 from bot.intake.facts import Facts
 from bot.intake.furniture import body_lines, body_text, content_end
-from bot.intake.headline import find_headline
+from bot.intake.headings import find_headline
+from bot.intake.headline import printed_grade
 from bot.intake.languages import detect_language
 from bot.intake.prose import read_prose, read_starring
 from bot.intake.reading import ReadFilm, ReadReview
@@ -41,8 +43,8 @@ def read_critique(lines: Sequence[Line], facts: Facts, raw: Sequence[str] = ()) 
     facts.state("language", detect_language(" ".join(line.text for line in content)))
     said = list(statements(content))
     tags = [statement for statement in statements(lines[end : end + 20]) if statement.field in ("tags", "film.genres")]
+    _read_title(lines, facts)
     read_verdict(content, said, facts)
-    _read_title(lines, facts, raw)
     read_credits([*said, *tags], facts)
     read_fact_lines(content, facts)
     body = body_lines(content, facts.get("film.title"))
@@ -61,13 +63,15 @@ def read_critique(lines: Sequence[Line], facts: Facts, raw: Sequence[str] = ()) 
     return str(facts.get("body") or body_text(body))
 
 
-def _read_title(lines: Sequence[Line], facts: Facts, raw: Sequence[str]) -> None:
+def _read_title(lines: Sequence[Line], facts: Facts) -> None:
     headline = find_headline(lines)
     if headline and headline.line:
         facts.state("headline.line", headline.line)
         text = next(line.text for line in lines if line.number == headline.line)
         facts.state("headline", text, headline.line)
         read_starring(text, headline.line, facts)
+        if facts.get("grade") is None and (printed := printed_grade(text)):
+            facts.state("grade", parse_grade(printed), headline.line)
         facts.state("headline.title", headline.title, headline.line)
         if fold(str(facts.get("headline.title"))) == fold(headline.title):
             facts.state("headline.year", headline.year, headline.line)

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from bot.intake.markdown import plain
+
 _LARGEST = 100_000
 _MOST_ALIASES = 20
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
@@ -86,7 +88,7 @@ def text_of(value: Any) -> str:
         return ", ".join(part for part in map(text_of, value[:60]) if part)
     if isinstance(value, datetime | date):
         return value.isoformat()
-    return "" if value is None or isinstance(value, bool) else str(value).strip()[:2000]
+    return "" if value is None or isinstance(value, bool) else plain(str(value)[:2000])
 
 
 def flatten(matter: FrontMatter) -> list[tuple[str, Any, int]]:

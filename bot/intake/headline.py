@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.printed_grades import is_grade_alone, star_glyphs
-from bot.intake.dates import is_date_line
-from bot.intake.labels import label_field
-from bot.intake.words import Line, fold, is_prose, page_words
+from bot.intake.words import fold
 
 REVIEW_WORD = (
     r"(?:mini[- ]?|quick |short |micro|early |advance )?(?:(?:movie|film|cinema|horror|dvd|blu-?ray|4k(?: uhd)?|"
@@ -37,20 +33,26 @@ _SUFFIX = re.compile(
     r"(?P<tail>$|\s?[:：|–—,!.([].*$|\s-.*$|\sby\s.*$|\spar\s.*$|\spor\s.*$|\svon\s.*$)",
     re.IGNORECASE,
 )  # fmt: skip
-_QUOTED = re.compile(r"[“\"«„‘](?P<title>[^”\"»“]{1,100}?),?[”\"»“’](?!\w)")
+_QUOTED = re.compile(
+    r"[“\"«„‘](?P<title>[^”\"»“]{1,100}?),?[”\"»“’](?!\w)|(?<!\w)'(?P<plain>[^']{2,100}(?:'\w[^']{1,60})?),?'(?!\w)"
+)
+_GRADE_AT_END = re.compile(
+    r"[\s([:–—-]{1,4}(?P<grade>(?:[★⭐🌟✭✮♥❤🍿]\ufe0f?\s?){1,10}½?\s?(?:[☆✩]\s?){0,9}|"
+    r"\d{1,2}(?:[.,]\d{1,2})?\s?/\s?(?:4|5|6|10|20|100))"
+    r"[\s)\]]{0,3}$"
+)
 _YEAR = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{0,60}?)(?P<year>(?:18|19|20)\d\d)(?P<after>[^()\[\]]{0,40})[)\]]")
 _SITE = re.compile(r"\s+(?:[|»•·‹«]|::)\s+|\s*\|\s*")
-_STARRING = re.compile(r",?\s+(?:starring|directed by|dirigida por|con|mit|avec|with|by|de|von)\s+[^\W\d_a-z].*$")
-_CUTS = re.compile(r"\s+[-–—]{1,2}\s+|\s?[—:：]\s+|\s*\?\s|!\s|,\s")
-_HARD_CUT = re.compile(r"\s+[-–—]{1,2}\s+|—")
-_TRIM = " \t\"'“”‘’«»„*_#:：–—-|,.\u200b"
-_NO_TITLE = re.compile(
-    r"^(?:#\w+|(?:films?|movies?|cin[eé]ma?|kino|home|menu|search|top of page|skip to .{0,20}|"
-    r"blog)\W{0,2})$",
-    re.IGNORECASE,
+_STARRING = re.compile(
+    r",?\s+(?:(?P<sure>starring|directed by|dirigida por|réalisé par|avec)|con|mit|with|by|de|von)\s+[^\W\d_a-z]\w.*$"
 )
+_CUTS = re.compile(
+    r"\s+[-–—]{1,2}\s+|\s?[—:：]\s+|\s*\?\s|!\s|,\s|\s(?:is|are|was|review|ist|es|est|at)\s", re.IGNORECASE
+)
+# A colon before a small letter opens a tagline; before a capital it may be part of the title.
+_HARD_CUT = re.compile(r"\s+[-–—]{1,2}\s+|—|:\s(?=[a-zß-öø-ÿ])")
+_TRIM = " \t\"'“”‘’«»„*_#:：–—-|,.\u200b"
 _LONGEST = 200
-_HEAD_LINES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,30 @@ def _known_part(text: str, page: str) -> str:
     return text[: dash.start()] if dash and dash.start() > 0 else text
 
 
+def _without_people(title: str, page: str) -> str:
+    """Return a title without the people named after it: `X, starring A and B`; `X by A` only where X is known."""
+    if f" {fold(title)} " in page:
+        return title
+    credited = _STARRING.search(title)
+    if credited and (credited["sure"] or f" {fold(title[: credited.start()])} " in page):
+        return title[: credited.start()]
+    return title
+
+
+def _name_in(text: str, page: str, *, says_review: bool) -> str:
+    """Return the film's name in what is left of a headline: quoted, or the part that is no tagline."""
+    quoted = _QUOTED.search(text)
+    if quoted and (says_review or quoted.start() == 0) and fold(quoted["title"] or quoted["plain"]):
+        return quoted["title"] or quoted["plain"]
+    return _without_people(_known_part(text, page), page)
+
+
+def printed_grade(text: str) -> str | None:
+    """Return the stars, hearts or fraction that close a headline: `Drone ★★☆☆`."""
+    found = _GRADE_AT_END.search(_without_site(text.strip()[:_LONGEST]))
+    return found["grade"] if found and found.start() > 0 else None
+
+
 def parse_headline(text: str, page: str = "") -> Headline | None:
     """Return the film a headline speaks of, or None where nothing is left of it.
 
@@ -105,53 +131,12 @@ def parse_headline(text: str, page: str = "") -> Headline | None:
     repeats is kept whole, and a tagline that it does not repeat is cut off.
     """
     text = _without_site(text.strip()[:_LONGEST])
+    text = _GRADE_AT_END.sub("", text) or text
     rest = _after_review_word(text)
     says_review = rest is not None
     title, year = _take_year(rest or text)
     if year is None and says_review:
         year = _take_year(text)[1]
-    quoted = _QUOTED.search(title)
-    if quoted and (says_review or quoted.start() == 0) and fold(quoted["title"]):
-        title = quoted["title"]
-    else:
-        title = _known_part(title, page)
-        shorter = _STARRING.sub("", title)
-        if shorter != title and f" {fold(title)} " not in page:
-            title = shorter
-    title = re.sub(r"^(?:the movie|the film|film|movie)\s?[:：]\s?", "", title.strip(_TRIM), flags=re.IGNORECASE)
-    title = title.strip(_TRIM) if not title.endswith(("!", "?", "...")) else title.strip()
+    title = _name_in(title, page, says_review=says_review).strip(_TRIM)
+    title = re.sub(r"^(?:the movie|the film|film|movie)\s?[:：]\s?", "", title, flags=re.IGNORECASE)
     return Headline(title, year, says_review) if fold(title) else None
-
-
-def is_headline_like(line: Line) -> bool:
-    """Return whether a line can be a headline at all."""
-    text = line.text.strip()
-    if (
-        not 0 < len(text) <= _LONGEST
-        or _NO_TITLE.match(text)
-        or is_date_line(text)
-        or star_glyphs(text[:4])
-        or is_grade_alone(text)
-        or label_field(text.split(":")[0]) not in (None, "film.title", "critic")
-    ):
-        return False
-    return line.heading > 0 or not (is_prose(text) and len(text) > 120)
-
-
-def find_headline(lines: Sequence[Line]) -> Headline | None:
-    """Return the page's own headline: one that says it is a review, else a top heading, else the first line."""
-    head = [line for line in lines if line.text.strip()][:_HEAD_LINES]
-    page = page_words(lines)
-    for line in sorted(head, key=lambda line: not 0 < line.heading < 3):
-        if is_headline_like(line) and _after_review_word(_without_site(line.text.strip())) is not None:
-            found = parse_headline(line.text, page)
-            if found and len(found.title) <= 100 and not re.match(r"^(?:s|policy|index|archive)\b", found.title):
-                return Headline(found.title, found.year, True, line.number)
-    # A diary puts the date or the stars above the title.
-    first = [line for line in head[:4] if not (is_date_line(line.text) or star_glyphs(line.text[:4]))][:1]
-    tops = [line for line in head if line.heading == 1][:1] + [line for line in first if line.heading < 3]
-    for line in tops:
-        found = parse_headline(line.text, page) if is_headline_like(line) else None
-        if found and len(found.title) <= 80:
-            return Headline(found.title, found.year, False, line.number)
-    return None

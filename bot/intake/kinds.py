@@ -32,6 +32,8 @@ _COUNTED = {kind: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for ki
 _SAID = {
     "book": re.compile(r"\b(?:book|novel|graphic novel) reviews?\b|\b(?:buch(?:kritik|rezension|besprechung))|"
                        r"rese[ñn]a (?:de|del) libro|critique (?:de|du) livre|\bliteratur(?:e|a)?\b", re.IGNORECASE),
+    "podcast": re.compile(r"\bpodcast\b(?:.{0,20}\b(?:episode|ep\.?|#?\d))|"
+                          r"\b(?:episode|ep\.?) #?\d{1,4}\b", re.IGNORECASE),
     "television": re.compile(
         r"\b(?:tv|series|season|show|episode) (?:\d{1,2} )?(?:reviews?|recap)\b|\bseason \d{1,2}\b|"
         r"\bs\d{1,2}\s?e\d{1,2}\b|\b\d{1,2}\. staffel|\btemporada \d|\bsaison \d|"
@@ -39,8 +41,6 @@ _SAID = {
     "game": re.compile(r"\b(?:video ?)?game reviews?\b|\bspieletest|\b(?:ps[45]|xbox|switch|pc) review\b|"
                        r"\btest jeu\b|análisis de(?:l)? (?:video)?juego", re.IGNORECASE),
     "music": re.compile(r"\b(?:album|music|record|concert|live) reviews?\b|\balbumkritik", re.IGNORECASE),
-    "podcast": re.compile(r"\bpodcast\b(?:.{0,20}\b(?:episode|ep\.?|#?\d))|"
-                          r"\b(?:episode|ep\.?) #?\d{1,4}\b", re.IGNORECASE),
 }  # fmt: skip
 _LIST = re.compile(
     r"^\W{0,4}(?:the |my |our |los |las |les |die )?(?:top |best |worst |\d{1,3} |ten |five |mejores |meilleurs |"

@@ -42,7 +42,7 @@ _VOCABULARY = {
     "sortie, "
     "sortie en salle, sortie salles, kinostart, erscheinungsdatum, filmstart, veröffentlichung, start, deutscher "
     "kinostart, "
-    "erscheinungstermin, premiered, first release, sortie cinéma",
+    "erscheinungstermin, premiered, first release, sortie cinéma, vö, ab sofort im kino, sortie le",
     "film.genres": "genre, genres, genre s, género, géneros, filmgenre, genere, kind, movie genre",
     "tags": "category, categories, tags, tagged, topics, labels, filed under, posted in, categoría, categorías, "
     "etiquetas, "
@@ -136,7 +136,8 @@ _VOCABULARY = {
     "pages, "
     "isbn, content warning, trigger warning, content warnings, award, awards, oscars, perfect for, disponible sur, "
     "vu, visto, "
-    "aspect ratio, color, colour, sound mix, filming locations, release format, disc, region, disclaimer, editor s "
+    "lo mejor, lo peor, pros, cons, the good, the bad, les plus, les moins, le meilleur, le pire, aspect ratio, "
+    "color, colour, sound mix, filming locations, release format, disc, region, disclaimer, editor s "
     "note",
 }
 
@@ -178,7 +179,8 @@ _BARE = (
     "inszeniert von|regie|in den hauptrollen|kritik von|rezension von|geschrieben von|rated|fsk(?: ab)?|"
     "freigegeben ab|running time|runtime|run time|duración|durée|laufzeit|directors?|réalisateur|réalisation|"
     "regisseur(?:in)?|dirección|cast|reparto|darsteller|genres?|mpaa rating|release date|published on|posted on|"
-    "publicado el|publié le|veröffentlicht am|date de sortie|kinostart|after[- ]credits scene|my rating|my grade|score"
+    "publicado el|publié le|veröffentlicht am|date de sortie|sortie le|kinostart|after[- ]credits scene|my rating|my "
+    "grade|score"
 )
 BARE_LABEL = re.compile(rf"^(?P<label>{_BARE})\s+(?P<value>\S.{{0,200}})$", re.IGNORECASE)
 COLON_LABEL = re.compile(

@@ -23,6 +23,7 @@ _WIKI = re.compile(r"\[\[(?:[^\[\]|]{1,200}\|)?(?P<text>[^\[\]|]{1,300})\]\]")
 _FOOTNOTE = re.compile(r"\[\^[^\]]{1,40}\]:?")
 _SHORTCODE = re.compile(r"\{\{[<%].{0,400}?[>%]\}\}|\{%.{0,400}?%\}|\{\{.{0,300}?\}\}|\{:.{0,200}?\}")
 _NAMED = re.compile(r"\b(?:name|title|movie|film)\s?=\s?[\"'](?P<text>[^\"'|]{1,200})")
+_SUMMARY = re.compile(r"<summary[^<>]{0,80}>.{0,200}?</summary>", re.IGNORECASE)
 _RATED_TAG = re.compile(
     r"<[\w-]*(?:rating|stars?)[\w-]*\s[^<>]{0,200}?\b(?:value|rating|score|"
     r"stars)\s?=\s?[\"'{]?(?P<value>\d{1,3}(?:\.\d{1,2})?)[\"'}]?(?P<rest>[^<>]{0,200})>",
@@ -30,7 +31,7 @@ _RATED_TAG = re.compile(
 )
 _TOP = re.compile(r"\b(?:max|out-?of|best|scale)\s?=\s?[\"'{]?(?P<top>\d{1,3})", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,800}>")
-_STRONG = re.compile(r"(?<![\\*\w])(\*\*|__)(?=\S)(.{1,2000}?\S?)\1(?![*\w])|(\*\*)(?=\S)(.{1,2000}?)\3")
+_STRONG = re.compile(r"(?<![\\*\w])(\*\*|__)(?=[^\s*])(.{1,2000}?\S?)\1(?![*\w])|(?<!\*)(\*\*)(?=[^\s*])(.{1,2000}?)\3")
 _EMPHASIS = re.compile(r"(?<![\\*_\w★½])([*_])(?=[^\s*_½])([^*_\n]{1,1000}?)(?<=[^\s])\1(?![*_\w½])")
 _LIST = re.compile(r"^\s{0,8}(?:[-*+•]\s+|>\s?)+(?=\S)")
 _BBCODE = re.compile(r"^\s*\[/?[a-z][\w-]{0,20}\]\s*$")
@@ -56,6 +57,7 @@ def plain(text: str) -> str:
     text = _FOOTNOTE.sub("", _WIKI.sub(r"\g<text>", text)) if "[" in text else text
     text = _LINKED_IMAGE.sub("", _REFERENCE.sub(r"\g<text>", _LINK.sub(r"\g<text>", text))) if "[" in text else text
     if "<" in text:
+        text = _SUMMARY.sub("", text)
         text = _TAG.sub("", _RATED_TAG.sub(_rated, re.sub(r"<br\s?/?>|</(?:td|th|li|p|div)>", "   ", text)))
     text = _STRONG.sub(lambda m: m[2] or m[4] or "", text)
     text = _EMPHASIS.sub(r"\2", text)

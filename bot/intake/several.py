@@ -28,6 +28,7 @@ _TAIL_GRADE = re.compile(
     r"\s*[-–—:|(\[,]?\s*(?P<grade>[★☆⭐🌟½✭✮]{1,11}|\d{1,3}(?:[.,]\d{1,2})?\s?/\s?\d{1,3}|\(?[A-DF][+−-]?\)?(?=\W*$)|"
     r"\d{1,3}\s?%)\s*[)\]]?\s*$"
 )
+_BARE_GRADE = re.compile(r"^(?P<title>.{1,100}?)\s?[:–-]\s(?P<grade>\d{1,2}(?:[.,]\d)?)$")
 _FILM_LINK = re.compile(
     r"(?:letterboxd\.com/(?:[\w-]{1,40}/)?film|imdb\.com/title|themoviedb\.org/movie|rottentomatoes\.com/m|"
     r"filmaffinity\.com|allocine\.fr/film)/?",
@@ -127,6 +128,9 @@ def read_section(section: Section) -> tuple[Facts, str]:
     if graded and graded.start() > 0 and not re.fullmatch(r"[A-DF]", graded["grade"]):
         facts.state("grade", parse_grade(graded["grade"]), heading.number)
         text = text[: graded.start()]
+    elif bare := _BARE_GRADE.match(text):
+        facts.state("grade", parse_grade(bare["grade"]), heading.number)
+        text = bare["title"]
     # The page's own words cannot tell a tagline here: a heading's dash belongs to the title.
     if headline := parse_headline(text, f" {fold(text)} "):
         facts.state("film.title", headline.title, heading.number)

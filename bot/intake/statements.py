@@ -89,7 +89,7 @@ def _segments(text: str) -> list[str]:
     found: list[str] = []
     for part in parts:
         starts = [m.start() for m in inner_label().finditer(part)] if ":" in part else []
-        starts = [s for s in starts if s > 0] if COLON_LABEL.match(part) or (starts and starts[0] == 0) else []
+        starts = [s for s in starts if s > 0] if COLON_LABEL.match(part) or len(starts) > 1 else []
         found += [part[a:b].strip(" ,;/") for a, b in zip([0, *starts], [*starts, len(part)], strict=True)]
     return found
 
@@ -149,7 +149,7 @@ def is_labelled(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     if _split(text) is None:
-        return _lone_label(text) is not None or sum(_split(part) is not None for part in _SEPARATORS.split(text)) > 1
+        return _lone_label(text) is not None or sum(_split(part) is not None for part in _segments(text)) > 1
     return COLON_LABEL.match(text) is not None or not (is_prose(text) and len(text) > 120)
 
 

@@ -1,0 +1,59 @@
+"""Which line of a page is its headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.printed_grades import is_grade_alone, star_glyphs
+from bot.intake.dates import is_date_line
+from bot.intake.headline import Headline, parse_headline
+from bot.intake.labels import label_field
+from bot.intake.words import Line, is_prose, page_words
+
+_NO_TITLE = re.compile(
+    r"^(?:#\w+|(?:films?|movies?|cin[eé]ma?|kino|home|menu|search|top of page|skip to .{0,20}|"
+    r"blog)\W{0,2})$",
+    re.IGNORECASE,
+)
+_NO_FILM = re.compile(
+    r"['’]s (?:new|latest|first|last) |\b(?:new|latest) (?:film|movie)$|^(?:s|policy|index|archive)\b", re.IGNORECASE
+)
+_LONGEST, _LONGEST_TITLE = 200, 100
+_LONGEST_PLAIN = 80
+_HEAD_LINES = 60
+
+
+def is_headline_like(line: Line) -> bool:
+    """Return whether a line can be a headline at all."""
+    text = line.text.strip()
+    if not 0 < len(text) <= _LONGEST or _NO_TITLE.match(text) or is_date_line(text) or is_grade_alone(text):
+        return False
+    if star_glyphs(text[:4]) or label_field(text.split(":")[0]) not in (None, "film.title", "critic"):
+        return False
+    return line.heading > 0 or not (is_prose(text) and len(text) > 120)
+
+
+def _read(line: Line, lines: Sequence[Line]) -> Headline | None:
+    """Return what a line says as a headline, looking its title up in the other lines."""
+    found = parse_headline(line.text, page_words([other for other in lines if other is not line]))
+    return replace(found, line=line.number) if found else None
+
+
+def find_headline(lines: Sequence[Line]) -> Headline | None:
+    """Return the page's own headline: one that says it is a review, else a top heading, else the first line."""
+    head = [line for line in lines if line.text.strip()][:_HEAD_LINES]
+    for line in sorted(head, key=lambda line: not 0 < line.heading < 3):
+        said = parse_headline(line.text) if is_headline_like(line) else None
+        found = _read(line, lines) if said and said.says_review else None
+        if found and not _NO_FILM.search(found.title) and len(found.title) <= _LONGEST_TITLE:
+            return found
+    # A diary puts the date or the stars above the title.
+    first = [line for line in head[:4] if not (is_date_line(line.text) or star_glyphs(line.text[:4]))][:1]
+    tops = [line for line in head if line.heading == 1][:1] + [line for line in first if line.heading < 3]
+    for line in tops:
+        found = _read(line, lines) if is_headline_like(line) else None
+        if found and len(found.title) <= _LONGEST_PLAIN:
+            return found
+    return None
