@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib
+import signal
 import tempfile
 import webbrowser
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,12 +19,12 @@ import discord
 
 from bot import demo_club
 from bot.client import MatineeBot, open_bot
+from bot.demo_clock import Clock, take_turns
 from bot.demo_seed import seed
 from bot.domain.errors import UserError
 from bot.settings import Settings
 
 GUILD_ID = 7_000_000_000_000_000
-TICK = 5.0  # seconds between two moves of the simulated clock
 WELCOME = (
     "This is a local simulation: no Discord, no internet, nothing you do here leaves your computer."
     " The films are real; the members, critics and outlets are invented. Type / to see the commands: try"
@@ -52,20 +53,34 @@ async def run_demo(data_dir: Path | None, port: int, browser: bool, say: Callabl
 
     With `data_dir` None everything is forgotten at the end. Raises UserError when the demo's tools are missing.
     """
+    stopped = asyncio.Event()
+    # Hosts stop a process with SIGTERM; Ctrl+C arrives as a cancellation, and both leave through the same doors.
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
     with contextlib.ExitStack() as stack:
         folder = data_dir or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="matinee-demo-")))
-        async with open_stage(folder) as stage, _preview(stage, port) as preview:
+        async with open_stage(folder) as stage, _open_page(stage, port) as preview:
             say("A local simulation of Discord is running; the bot is the real one. No token, no internet needed.")
             say(f"Kept in {folder}." if data_dir else "Nothing is kept when you stop it (--data DIR keeps it).")
             say(f"Open {preview.url}   (stop with Ctrl+C)")
             if browser:
-                await asyncio.to_thread(webbrowser.open, preview.url)
-            clock = asyncio.create_task(_move_clock(stage.env, preview))
-            try:
-                await preview.wait_closed()
-            finally:
-                clock.cancel()
-                await asyncio.gather(clock, return_exceptions=True)
+                await asyncio.to_thread(_open_browser, preview.url)
+            await _first_of(preview.wait_closed(), stopped.wait())
+
+
+def _open_browser(address: str) -> None:
+    with contextlib.suppress(webbrowser.Error):
+        # The plain GenericBrowser is one for terminals: it would take this one over and cannot show the page.
+        if type(webbrowser.get()) is not webbrowser.GenericBrowser:
+            webbrowser.open(address)
+
+
+async def _first_of(*ends: Coroutine[Any, Any, object]) -> None:
+    waiting = [asyncio.ensure_future(end) for end in ends]
+    try:
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for end in waiting:
+            end.cancel()
 
 
 @asynccontextmanager
@@ -109,14 +124,24 @@ async def _small_talk(stage: Stage) -> None:
     await mina.slash(stage.channel, "review", film=choices[0]["value"])
 
 
-def _preview(stage: Stage, port: int) -> Any:
-    return stage.env.preview(stage.channel, viewers=stage.viewers, layout="channel", port=port)
+@asynccontextmanager
+async def _open_page(stage: Stage, port: int) -> AsyncIterator[Any]:
+    """Serve the page with the clock running; raise UserError where it cannot be served."""
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            preview = stage.env.preview(stage.channel, viewers=stage.viewers, layout="channel", port=port)
+            await stack.enter_async_context(preview)
+        except simcord.SetupError as error:
+            raise UserError(_why_not(port, error)) from error
+        clock = asyncio.create_task(Clock(stage.env, preview, take_turns(preview)).run())
+        try:
+            yield preview
+        finally:
+            clock.cancel()
+            await asyncio.gather(clock, return_exceptions=True)
 
 
-async def _move_clock(env: Any, preview: Any) -> None:
-    """Let the simulated clock follow the real one; a viewer's action in the same moment goes first."""
-    while True:
-        await asyncio.sleep(TICK)
-        with contextlib.suppress(simcord.SetupError):  # an action is under way: the next tick catches up
-            await env.advance_time(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
-            await preview.refresh()
+def _why_not(port: int, error: Exception) -> str:
+    if not isinstance(error.__cause__, OSError):
+        return f"The demo's page cannot be served: {error}."
+    return f"Port {port} cannot be used, most likely something else has it. Choose another, or leave --port out."
