@@ -17,6 +17,7 @@ import discord
 from pydantic import ValidationError
 
 from bot import demo, doctor, extract
+from bot.bring import bring
 from bot.client import open_bot
 from bot.domain.errors import UserError
 from bot.settings import Settings, from_environment
@@ -87,6 +88,10 @@ async def _extract(asked: argparse.Namespace, settings: Settings) -> int:
     return extract.print_readings(asked.files, as_json=asked.json)
 
 
+async def _import(asked: argparse.Namespace, settings: Settings) -> int:
+    return await bring(settings, asked.files, asked.guild, datetime.now(UTC))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description="Matinee, a Discord bot for film clubs.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -97,6 +102,10 @@ def _parser() -> argparse.ArgumentParser:
     demo_.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: any free one)")
     demo_.add_argument("--no-browser", dest="browser", action="store_false", help="print the address only")
     demo_.set_defaults(work=_demo)
+    import_ = commands.add_parser("import", help="bring review pages into a server")
+    import_.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    import_.add_argument("--guild", type=int, required=True, metavar="ID", help="the server's id")
+    import_.set_defaults(work=_import)
     extract_ = commands.add_parser("extract", help="show what is read off pages, without keeping it")
     extract_.add_argument("files", nargs="+", type=Path, metavar="FILE")
     extract_.add_argument("--json", action="store_true", help="one JSON object a line, one line a file")

@@ -95,7 +95,7 @@ async def open_bot(settings: Settings) -> AsyncIterator[MatineeBot]:
 
     Raises UserError when the storage cannot be used; everything is closed on the way out.
     """
-    _make_folder(settings.data_dir)
+    make_folder(settings.data_dir)
     async with (
         Database.open(settings.database_path) as database,
         TitleIndex.open(settings.titles_path) as titles,
@@ -109,7 +109,8 @@ async def open_bot(settings: Settings) -> AsyncIterator[MatineeBot]:
             await bot.close()
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the data folder; raise UserError where it cannot be made."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
