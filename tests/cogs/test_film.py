@@ -287,7 +287,7 @@ async def test_when_discord_loses_the_answer_the_change_stays_and_is_said(club: 
     form = await club.admin.slash(club.channel, "film edit", film=f"film:{film.id}")
     club.env.inject_error("POST", "/interactions/*/callback", status=500)
     result = await club.admin.submit_modal(form, filled_in(form) | {"title": "Stalker (1979)"})
-    del result
+    assert "Saved the details of **Stalker (1979)**" in result.response.content
     assert await found(club, "stalker") == [f"film:{film.id}"]
 
 

@@ -162,7 +162,8 @@ async def test_buttons_and_an_open_form_answer_after_a_restart(club: Club, tmp_p
 async def test_when_discord_loses_the_answer_the_rating_stays(club: Club) -> None:
     film = await club.add_film("Stalker")
     club.env.inject_error("POST", "/interactions/*/callback", status=500)
-    await club.alice.slash(club.channel, "rate", film="stalker", stars=4.0)
+    result = await club.alice.slash(club.channel, "rate", film="stalker", stars=4.0)
+    assert "Saved: **★★★★ 4.0** for **Stalker**" in result.response.content
     kept = await ratings.of_member(club.bot.services.database, club.guild.id, film.id, club.alice.id)
     assert kept is not None
     assert kept.half_stars == 8
