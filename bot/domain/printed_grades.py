@@ -42,7 +42,8 @@ _GLYPHS = re.compile(
     rf"1/2)?)\s?(?P<empty>(?:[{EMPTY_STARS}]\s?){{0,20}})"
 )
 _STARS_OF_STARS = re.compile(
-    r"(?<![*\w★])(?P<full>[*★]{1,10})\s?(?P<half>½|1/2)?\s?(?:/|out of|of|sur|von|de)\s?(?P<top>[*★☆]{3,10})(?![*\w])"
+    r"(?<![*\w★])(?P<full>[*★]{1,10})\s?(?P<half>½|1/2)?\s?\(?(?:/|out of|of|sur|von|"
+    r"de)\s?(?P<top>[*★☆]{3,10})(?![*\w])"
 )
 _ASTERISKS = re.compile(r"(?<![*\w])(?P<full>\*{1,5})\s?(?P<half>½|1/2)?(?![*\w])")
 _STAR_WORDS = re.compile(rf"(?<![\w.,])(?P<value>{_NUMBER})[\s-]{{0,2}}{_UNIT}(?!\w)", re.IGNORECASE)

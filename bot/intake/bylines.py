@@ -10,7 +10,7 @@ from bot.intake.facts import Facts
 from bot.intake.furniture import content_end
 from bot.intake.headline import REVIEW_WORD
 from bot.intake.labels import label_field
-from bot.intake.statements import is_label
+from bot.intake.statements import is_label, is_labelled
 from bot.intake.words import Line, fold, is_long_prose, is_name, is_prose
 
 _NAME = r"(?P<name>[^\W\d_][\w.'’-]*(?:\s(?:de|da|del|di|la|le|van|von|der|den|du|[^\W\d_a-zß-öø-ÿ][\w.'’-]*)){0,4})"
@@ -31,25 +31,13 @@ _COPYRIGHT = re.compile(
     r"copyright)\W{0,4}(?:copyright\s)?(?:©\s?)?(?:\d{4}\s?[-–—]?\s?){0,2}(?:\d{4})?\W{0,3}(?P<name>[^\W\d].{1,60}?)(?:[.,|–—].{0,80})?$",
     re.IGNORECASE,
 )
-_NAVIGATION = frozenset(
-    [
-        "home",
-        "menu",
-        "search",
-        "skip",
-        "to",
-        "content",
-        "main",
-        "content",
-        "news",
-        "navigation",
-        "inicio",
-        "accueil",
-        "startseite",
-    ]
-)
+_NAVIGATION_WORDS = "home menu search skip to content main content news navigation inicio accueil startseite"
+_NAVIGATION = frozenset(_NAVIGATION_WORDS.split())
 _PUBLISHED_LABELS = ("published", "critic")
+_LONE_BY = ("by", "por", "par", "von", "posted by", "written by", "author")
+_WRITTEN = re.compile(r"\W{0,3}(?:written by|escrito por|écrit par)", re.IGNORECASE)
 _FAR = 60
+_LONGEST = 160
 
 
 def _named(match: re.Match[str] | None) -> str | None:
@@ -57,40 +45,43 @@ def _named(match: re.Match[str] | None) -> str | None:
     return name if name and is_name(name) and name[0].isupper() and not fold(name).startswith(("the ", "a ")) else None
 
 
-def _around(lines: Sequence[Line], headline: int | None) -> list[Line]:
-    """Return the lines between the headline and the first paragraph, and the ones just before and after the text."""
+def _around(lines: Sequence[Line], headline: int | None) -> tuple[list[Line], list[Line]]:
+    """Return the lines between the headline and the first paragraph, and those just before it and after the text."""
     end = content_end(lines)
-    first = next((at for at, line in enumerate(lines) if is_long_prose(line.text)), end)
+    first = next((at for at, line in enumerate(lines) if is_long_prose(line.text) and not is_labelled(line.text)), end)
     start = max((at for at, line in enumerate(lines[: first + 1]) if line.number == headline), default=0)
-    near = [line for line in lines[start:first] if line.text.strip()][-_FAR:]
-    before = [line for line in lines[:start] if line.text.strip()][-5:]
-    after = [line for line in lines[first:end] if line.text.strip()][-6:]
-    below = [line for line in lines[end : end + 6] if line.text.strip()]
-    return near + before + [line for line in after + below if not is_long_prose(line.text)]
+    near, before, after, below = (
+        [line for line in part if line.text.strip()]
+        for part in (lines[start:first], lines[:start], lines[first:end], lines[end : end + 6])
+    )
+    return near[-_FAR:], before[-5:] + [line for line in after[-6:] + below if not is_long_prose(line.text)]
 
 
-def _critic(lines: Sequence[Line], facts: Facts) -> None:
-    for at, line in enumerate(lines):
-        text = line.text.strip()
-        if len(text) > 160 or (
-            re.match(r"written by|escrito por|écrit par", text, re.IGNORECASE) and facts.get("film.directors")
-        ):
-            continue
-        name, where = _named(_BY.match(text)), [line.number]
-        if (
-            name is None
-            and fold(text) in ("by", "por", "par", "von", "posted by", "written by", "author")
-            and at + 1 < len(lines)
-        ):
-            below = lines[at + 1]
-            name, where = (below.text.strip() if is_name(below.text.strip()) else None), [line.number, below.number]
-        if (name is None and is_date_line(text[:60])) or " by " in text:
-            name = name or _named(_DATED_BY.search(text))
-        if name is None and _is_signature(lines, at):
-            name = text
-        if name:
-            facts.state("critic", name, *where)
-            return
+def _byline(lines: Sequence[Line], at: int) -> tuple[str, tuple[int, ...]] | None:
+    """Return the name that a line signs with, and the lines that say so."""
+    line, text = lines[at], lines[at].text.strip()
+    if len(text) > _LONGEST:
+        return None
+    if fold(text) in _LONE_BY and at + 1 < len(lines) and is_name(lines[at + 1].text.strip()):
+        return lines[at + 1].text.strip(), (line.number, lines[at + 1].number)
+    name = _named(_BY.match(text))
+    if name is None and (is_date_line(text[:60]) or " by " in text):
+        name = _named(_DATED_BY.search(text))
+    return (name, (line.number,)) if name else None
+
+
+def _critic(near: Sequence[Line], far: Sequence[Line], facts: Facts) -> None:
+    for lines in (near, far):
+        for at, line in enumerate(lines):
+            if _WRITTEN.match(line.text) and facts.get("film.directors"):
+                # Beside a director it is the screenplay that is "written by".
+                continue
+            signed = _byline(lines, at)
+            if signed is None and lines is near and _is_signature(near, at):
+                signed = line.text.strip(), (line.number,)
+            if signed:
+                facts.state("critic", signed[0], *signed[1])
+                return
 
 
 def _is_signature(lines: Sequence[Line], at: int) -> bool:
@@ -146,10 +137,10 @@ def _is_site_name(text: str, title: str, below: Sequence[Line]) -> bool:
 
 def read_bylines(lines: Sequence[Line], headline: int | None, facts: Facts) -> None:
     """State critic, outlet and publication date where the page's head or foot gives them."""
-    around = _around(lines, headline)
-    _critic(around, facts)
+    near, far = _around(lines, headline)
+    _critic(near, far, facts)
     for line in [line for line in lines if line.text.strip()][-40:]:
         if name := _named(_BLOG_BY.match(line.text.strip())):
             facts.state("critic", name, line.number)
-    _published(around, facts)
+    _published([*near, *far], facts)
     _outlet(lines, facts)

@@ -26,7 +26,8 @@ _FORMS = (
     re.compile(rf"(?<!\d){_YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)"),
     re.compile(rf"(?<!\w){_NAME}\s{{1,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}{_YEAR}", re.IGNORECASE),
     re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ro)?\.?\s{{0,2}}(?:de\s|of\s|-)?\s?{_NAME}\s?,?-?\s?(?:de\s|del\s)?{_YEAR}",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ro)?\.?\s{{0,2}}(?:de\s|of\s|-)?\s?{_NAME}\s?,?-?\s?(?:de\s|"
+        rf"del\s)?{_YEAR}",
         re.IGNORECASE,
     ),
     re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}"),

@@ -77,7 +77,8 @@ _NOISE = re.compile(
     r"on).{0,60}|photo by .{0,80}|"
     r"https?://\S+|\[\s?(?:gallery|embed|caption|youtube|video|expand|spoiler)[^\]]{0,120}\]|"
     r"table of contents.{0,10}|toc|share|tweet|pin|print|email|"
-    r"skip to (?:main )?content.{0,20}|menu|home|search|top of page|loading.{0,12}"
+    r"thanks (?:so much )?for reading.{0,200}|skip to (?:main )?content.{0,20}|menu|home|search|top of page|"
+    r"loading.{0,12}"
     r")$",
     re.IGNORECASE,
 )  # fmt: skip

@@ -69,7 +69,7 @@ _VOCABULARY = {
     "fecha de publicación, publicado, publicado el, publicada el, escrito el, publié le, publié, date de publication, "
     "mis en ligne le, rédigé le, veröffentlicht, veröffentlicht am, datum, erstellt am, geschrieben am, vom, "
     "erschienen am, "
-    "kritik vom, last updated, on, updated",
+    "kritik vom, on",
     "language": "language of review, review language",
     "after_credits": "after credits scene, after credits, after credit scene, after credits scenes, post credits "
     "scene, "

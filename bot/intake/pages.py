@@ -11,7 +11,7 @@ from bot.intake.frontmatter import split_front_matter
 from bot.intake.kinds import judge, judge_several
 from bot.intake.markdown import markdown_lines
 from bot.intake.reading import PageReading, Problem, ReadReview
-from bot.intake.several import Section, find_sections, read_section
+from bot.intake.several import Section, bullet_sections, find_sections, read_section
 from bot.intake.stated import read_stated
 from bot.intake.webpages import read_html
 from bot.intake.words import Line, page_words
@@ -52,7 +52,11 @@ def _read(name: str, text: str, note: str | None) -> PageReading:
 
 def _finish(name: str, lines: Sequence[Line], shown: Sequence[str], raw: Sequence[str], facts: Facts) -> PageReading:
     """Read the lines as one review or several, and judge what the page is."""
-    sections = () if facts.get("film.title") and facts.get("grade") else find_sections(lines, raw)
+    sections = (
+        ()
+        if facts.get("film.title") and facts.get("grade")
+        else find_sections(lines, raw) or bullet_sections(lines, raw)
+    )
     body = read_critique(lines, facts, raw)
     if sections:
         kind = judge_several(sections, facts)

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from bot.domain.printed_grades import is_grade_alone, parse_grade
 from bot.intake.credits import read_credits
-from bot.intake.dates import find_date
+from bot.intake.dates import find_date, is_date_line
 from bot.intake.factlines import is_fact_line, read_fact_lines
 from bot.intake.facts import Facts
 from bot.intake.furniture import body_text, content_end, is_noise
 from bot.intake.headline import parse_headline
 from bot.intake.prose import read_prose
 from bot.intake.statements import is_labelled, statements
-from bot.intake.verdicts import read_verdict
+from bot.intake.verdicts import closing_grade, read_verdict
 from bot.intake.words import Line, fold, is_prose
 
 _NUMBERED = re.compile(r"^\s*(?:#?\d{1,3}\s?[.):–-]\s+|[•*–-]\s+)")
@@ -33,6 +33,10 @@ _FILM_LINK = re.compile(
     r"(?:letterboxd\.com/(?:[\w-]{1,40}/)?film|imdb\.com/title|themoviedb\.org/movie|rottentomatoes\.com/m|"
     r"filmaffinity\.com|allocine\.fr/film)/?",
     re.IGNORECASE,
+)
+_BULLET = re.compile(
+    r"^\s{0,8}[-*+]\s+(?:\*\*|__|_|\*)?\[[^\[\]]{1,120}\](?:\([^\s]{0,300}\)|"
+    r"\[[^\[\]]{0,80}\])?(?:\*\*|__|_|\*)?:\s"
 )
 _FEWEST = 2
 _FEWEST_PLAIN = 3
@@ -97,14 +101,28 @@ def find_sections(lines: Sequence[Line], raw: Sequence[str]) -> tuple[Section, .
     return tuple(_section(content, at, found) for at in found)
 
 
+def bullet_sections(lines: Sequence[Line], raw: Sequence[str]) -> tuple[Section, ...]:
+    """Return one section a list item, where at least three items link a film and go on with a sentence about it."""
+    found = []
+    for line in lines:
+        match = _BULLET.match(raw[line.number - 1][:400]) if line.number <= len(raw) else None
+        title, _, text = line.text.partition(": ")
+        if match and text and is_prose(text) and len(title) <= 100:
+            found.append(Section(Line(line.number, title.strip("[]")), (Line(line.number, text),)))
+    return (
+        tuple(found) if len(found) >= _FEWEST_PLAIN and len({fold(s.heading.text) for s in found}) == len(found) else ()
+    )
+
+
 def _is_plain_heading(lines: Sequence[Line], at: int, raw: Sequence[str]) -> bool:
     text = lines[at].text
-    if len(text) > 100 or is_prose(text) or not _names_film(lines, at, raw) or not fold(_TAIL_GRADE.sub("", text)):
+    if not text or len(text) > 100 or is_prose(text) or is_date_line(text) or not fold(_TAIL_GRADE.sub("", text)):
         return False
     below = _below(lines, at)
-    return bool(_YEAR.search(text) or _TAIL_GRADE.search(text)) and any(
-        is_prose(line.text) and len(line.text) > 60 for line in below[:2]
-    )
+    if below and is_prose(below[0].text) and closing_grade(below[0].text):
+        return True
+    named = _names_film(lines, at, raw) and bool(_YEAR.search(text) or _TAIL_GRADE.search(text))
+    return named and any(is_prose(line.text) and len(line.text) > 60 for line in below[:2])
 
 
 def _section(lines: Sequence[Line], at: int, found: Sequence[int]) -> Section:

@@ -13,61 +13,13 @@ _LONGEST = 700
 _LONGEST_LABEL = 40
 _SEPARATORS = re.compile(r"\s+[|•·⋅‖│]+\s*|\s*[|•·⋅‖│]+\s+|\t+|\s{3,}")
 # Labels that are ordinary words: alone on a line they announce nothing.
-_NEEDS_COLON = frozenset(
-    [
-        "film",
-        "movie",
-        "title",
-        "time",
-        "with",
-        "con",
-        "avec",
-        "mit",
-        "by",
-        "von",
-        "par",
-        "por",
-        "site",
-        "blog",
-        "start",
-        "total",
-        "points",
-        "on",
-        "vom",
-        "date",
-        "created",
-        "reviewed",
-        "average",
-        "source",
-        "stars",
-        "overall",
-        "plot",
-        "story",
-        "series",
-        "watch",
-        "trailer",
-        "series",
-        "language",
-        "music",
-        "image",
-        "photo",
-        "photos",
-        "review",
-        "users",
-        "public",
-        "viewers",
-        "readers",
-        "votes",
-        "community",
-        "netflix",
-        "guess",
-        "rate",
-        "note",
-        "fazit",
-        "conclusion",
-        "verdict",
-    ]
+_NEEDS_COLON_WORDS = (
+    "film movie title time with con avec mit by von par por site blog start total points on vom date created "
+    "reviewed average source stars overall plot story series watch trailer series language music image photo "
+    "photos review users public viewers readers votes community netflix guess rate note fazit conclusion "
+    "verdict"
 )
+_NEEDS_COLON = frozenset(_NEEDS_COLON_WORDS.split())
 _FIELDS_OF_LISTS = ("film.cast", "film.directors")
 _LONGEST_LIST = 15
 _WITH = re.compile(r"^(?P<label>Avec|Mit|Con|With)\s(?P<value>[^\W\d_a-zß-öø-ÿ][^.!?:]{3,140})$")
@@ -149,7 +101,9 @@ def is_labelled(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     if _split(text) is None:
-        return _lone_label(text) is not None or sum(_split(part) is not None for part in _segments(text)) > 1
+        parts = _segments(text)
+        labelled = sum(_split(part) is not None for part in parts)
+        return _lone_label(text) is not None or labelled > 1 or (labelled == 1 and len(parts) > 1 and len(text) < 160)
     return COLON_LABEL.match(text) is not None or not (is_prose(text) and len(text) > 120)
 
 

@@ -15,7 +15,8 @@ from bot.intake.words import Line, fold, is_prose
 _LONGEST_VALUE = 90
 _OTHERS = re.compile(
     r"imdb|rotten|tomato|metacritic|metascore|audience|users?\b|readers?\b|viewers|cinemascore|allocin|filmaffinity|"
-    r"netflix|letterboxd average|average|moviepilot|publikum|spectateurs|lecteurs|usuarios|p[uú]blico|nutzer|"
+    r"netflix|letterboxd average|average (?:rating|score|grade|user)|(?:rating|score) average|moviepilot|publikum|"
+    r"spectateurs|lecteurs|usuarios|p[uú]blico|nutzer|"
     r"community|tmdb",
     re.IGNORECASE,
 )
@@ -102,10 +103,16 @@ def _alone(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
     return None
 
 
+def closing_grade(text: str) -> Grade | None:
+    """Return the grade that closes a paragraph: `… the lead is superb. 4/5`."""
+    closing = _CLOSING.search(text[-200:])
+    return parse_grade(closing["grade"]) if closing and not _OTHERS.search(text[-120:]) else None
+
+
 def _in_sentence(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
     for line in reversed(lines):
-        closing = _CLOSING.search(line.text[-200:]) if is_prose(line.text) or len(line.text) > 60 else None
-        if closing and not _OTHERS.search(line.text[-120:]) and (grade := parse_grade(closing["grade"])):
+        grade = closing_grade(line.text) if is_prose(line.text) or len(line.text) > 60 else None
+        if grade:
             return grade, (line.number,)
         for match in _GIVES.finditer(line.text[-3000:]):
             rest = match["rest"]

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LONG_PROSE = 80
-_ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]*_\s]{0,4}$")
+# A paragraph may close with its grade: `… the lead is superb. 4/5`.
+_ENDS_SENTENCE = re.compile(
+    r"(?:[.!?…。！？][\"'”’»)\]*_\s]{0,4}|[.!?…][\"”’]?\s\(?\d[\d.,]{0,3}\s?/\s?\d{1,3}\)?\.?|[.!?…]\s[★☆⭐½]{1,10})$"
+)
 _QUOTATION = re.compile(r"^[\"“«„].{8,300}[.!?…][\"”»“]\s{0,2}[-–—~]")
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’»)]?\s+[\"'“‘«(¿¡]?\w")
 
