@@ -19,8 +19,13 @@ _log = logging.getLogger(__name__)
 KEPT = "kept"
 
 BUG = "Something went wrong on my side, and it is in the log. Nothing you had saved before is lost; please try again."
-NOT_TAKEN = "Discord did not take my answer just now. Please run the command again to see it."
+NOT_TAKEN = "Discord did not take my answer just now. Please try again."
+CUT_SHORT = "Discord did not take my answer in full; what you did need not be done again."
+FAILED_AFTER = "The rest of my answer failed, and the log says why; what you did need not be done again."
 NOT_YOURS = "You need the **Manage Server** permission for this. An admin of the server can do it, or give it to you."
+
+#: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes
+ALREADY_ANSWERED = 40060
 
 Interaction = discord.Interaction[Any]
 
@@ -38,33 +43,53 @@ async def answer(interaction: Interaction, body: Awaitable[None]) -> None:
 
 async def explain(interaction: Interaction, error: Exception) -> None:
     """Answer an error with a sentence only the member sees."""
-    sentence = _sentence(error, interaction.extras.get(KEPT))
+    root = _root(error)
+    if _already_answered(root):
+        # discord.py sends again after a 500: the first attempt had arrived, and the member sees what it said.
+        _log.warning("an answer was sent twice: %s", root)
+        return
+    sentence = _sentence(root, interaction.extras.get(KEPT))
     try:
         await say(interaction, sentence)
-    except discord.HTTPException:
-        _log.warning("the member could not be told: %s", sentence)
+    except Exception as failure:  # nothing stands above the funnel, and what was saved stays saved
+        _log.warning("the member could not be told: %s (%s)", sentence, failure)
 
 
 async def say(interaction: Interaction, sentence: str) -> None:
     """Send a private sentence, as the answer or after it."""
     nobody = discord.AllowedMentions.none()
-    if interaction.response.is_done():
-        await interaction.followup.send(sentence, ephemeral=True, allowed_mentions=nobody)
-    else:
-        await interaction.response.send_message(sentence, ephemeral=True, allowed_mentions=nobody)
+    if not interaction.response.is_done():
+        try:
+            await interaction.response.send_message(sentence, ephemeral=True, allowed_mentions=nobody)
+            return
+        except discord.HTTPException as error:
+            if not _already_answered(error):
+                raise
+    await interaction.followup.send(sentence, ephemeral=True, allowed_mentions=nobody)
 
 
-def _sentence(error: BaseException, kept: str | None) -> str:
+def _root(error: BaseException) -> BaseException:
     wrapped = isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError)
-    root = (error.__cause__ if wrapped else None) or error
+    return (error.__cause__ if wrapped else None) or error
+
+
+def _already_answered(error: BaseException) -> bool:
+    return isinstance(error, discord.HTTPException) and error.code == ALREADY_ANSWERED
+
+
+def _sentence(root: BaseException, kept: str | None) -> str:
+    """Choose the words: a failure after something was saved must never read as if it were not."""
+    if isinstance(root, discord.HTTPException):
+        _log.warning("Discord refused a request: %s", root)
+        return f"{kept} {CUT_SHORT}" if kept else NOT_TAKEN
+    if kept:
+        _log.error("a command failed after it had saved", exc_info=root)
+        return f"{kept} {FAILED_AFTER}"
     if isinstance(root, UserError):
         return str(root)
     if isinstance(root, app_commands.MissingPermissions):
         return NOT_YOURS
     if isinstance(root, app_commands.CheckFailure | app_commands.CommandNotFound):
         return "This command is not available here. `/help` shows what is."
-    if isinstance(root, discord.HTTPException):
-        _log.warning("Discord refused a request: %s", root)
-        return f"{kept} {NOT_TAKEN}" if kept else NOT_TAKEN
     _log.error("a command failed", exc_info=root)
-    return f"{kept} {BUG}" if kept else BUG
+    return BUG

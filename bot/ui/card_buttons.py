@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.errors import UserError
+from bot.errors import KEPT
 from bot.ui import ids
 from bot.ui.film_card import film_card
 from bot.ui.layouts import NOBODY
@@ -15,6 +16,7 @@ from bot.ui.rating_panel import (
     notes_panel,
     opened_note,
     removed_panel,
+    removed_sentence,
     shared_panel,
 )
 from bot.ui.review_page import review_page
@@ -41,6 +43,7 @@ class RemoveButton(PersistentButton, template=template(ids.UNRATE, 1)):
         removed = await ratings.remove(database, guild_of(interaction), film.id, member)
         if removed is None:
             raise UserError("You have no rating of this film to remove. `/rate` gives one.")
+        interaction.extras[KEPT] = removed_sentence(film, removed)
         await interaction.response.edit_message(view=removed_panel(film, removed))
 
 

@@ -39,9 +39,8 @@ async def save_rating(interaction: Interaction, film: Film, given: Answer) -> Sa
     database, guild_id = services_of(interaction).database, guild_of(interaction)
     rating = Rating(film.id, interaction.user.id, given.half_stars, given.note, given.spoilers, discord.utils.utcnow())
     before = await ratings.rate(database, guild_id, rating)
-    saved = Saved(film, rating, before, await ratings.histogram(database, guild_id, film.id))
-    interaction.extras[KEPT] = saved_sentence(saved)
-    return saved
+    interaction.extras[KEPT] = saved_sentence(film, rating)
+    return Saved(film, rating, before, await ratings.histogram(database, guild_id, film.id))
 
 
 async def answer_rating(interaction: Interaction, film: Film, given: Answer, origin: int) -> None:

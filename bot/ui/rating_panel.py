@@ -31,14 +31,14 @@ class Saved:
     histogram: Sequence[int]
 
 
-def saved_sentence(saved: Saved, scale: Scale = Scale.STARS) -> str:
+def saved_sentence(film: Film, rating: Rating, scale: Scale = Scale.STARS) -> str:
     """Say in one line what was saved; it stands alone where the panel cannot be sent."""
-    return f"Saved: **{show(saved.rating.half_stars, scale)}** for **{escape(saved.film.label, 250)}**."
+    return f"Saved: **{show(rating.half_stars, scale)}** for **{escape(film.label, 250)}**."
 
 
 def saved_panel(saved: Saved, scale: Scale = Scale.STARS) -> Layout:
     """Return the private answer to a rating: what was saved, what it was, and where the member stands."""
-    lines = [saved_sentence(saved, scale), _before(saved, scale)]
+    lines = [saved_sentence(saved.film, saved.rating, scale), _before(saved, scale)]
     if saved.rating.note:
         lines.append(f"> {_note(saved.rating)}")
     club = club_score(saved.histogram)
@@ -63,10 +63,14 @@ def _before(saved: Saved, scale: Scale) -> str:
     return f"-# Before, it was {show(before.half_stars, scale)}."
 
 
+def removed_sentence(film: Film, rating: Rating, scale: Scale = Scale.STARS) -> str:
+    """Say in one line which rating was taken away."""
+    return f"Removed your **{show(rating.half_stars, scale)}** for **{escape(film.label, 250)}**."
+
+
 def removed_panel(film: Film, rating: Rating, scale: Scale = Scale.STARS) -> Layout:
     """Return the private answer to a removal, with the way back."""
-    said = f"Removed your **{show(rating.half_stars, scale)}** for **{escape(film.label, 250)}**."
-    return panel(text(said), row(rate_button(film.id, ids.ON_PANEL, "Rate it again")))
+    return panel(text(removed_sentence(film, rating, scale)), row(rate_button(film.id, ids.ON_PANEL, "Rate it again")))
 
 
 def shared_panel(film: Film, rating: Rating, member: str, scale: Scale = Scale.STARS) -> Layout:
