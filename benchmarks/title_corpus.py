@@ -25,7 +25,7 @@ _ACCENTS = str.maketrans("aeiouncsz", "áéíóúñçšž")
 # Stand-in when MovieLens is not beside the repository: enough letters to learn word shapes from.
 _SEED_WORDS = """love night house man dead last blood world girl story black life king day dark time city fire lost
 secret return house death moon summer winter river street garden mother father brother sister dream heart war
-american golden silver broken hidden silent wild lonely stranger letter island mountain ocean desert shadow""".split()
+american golden silver broken hidden silent wild lonely stranger letter island mountain ocean desert shadow"""
 
 Row = tuple[int, int | None, str, int | None, float, list[str], list[str]]
 
@@ -100,7 +100,7 @@ class _Words:
 
     def __init__(self, rng: random.Random, titles: list[str]) -> None:
         self._rng = rng
-        counts = Counter(re.findall(r"[a-z]{3,}", " ".join(titles).lower())) or Counter(_SEED_WORDS)
+        counts = Counter(re.findall(r"[a-z]{3,}", " ".join(titles).lower())) or Counter(_SEED_WORDS.split())
         for word in _LINKS.split():
             counts.pop(word, None)
         self._chain: defaultdict[str, list[str]] = defaultdict(list)
@@ -138,7 +138,7 @@ class _Words:
     def _invent(self) -> str:
         word = "^^"
         while len(word) < 14 and (letter := self._rng.choice(self._chain[word[-2:]])) != "$":
-            word += letter
+            word += str(letter)
         return word[2:] if len(word) > 4 else word[2:] + "an"
 
 

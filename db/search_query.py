@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from db.search_lexicon import LAST
@@ -14,6 +15,7 @@ from db.search_words import Form, read, space_of
 
 _POOR, _GOOD = 45.0, 74.0
 _LIFT = 4.0
+_AT_A_TIME = 24  # films ranked in one go
 _FULL, _SOME = 10, 3  # good hits that make wider nets needless at once, and after slips were allowed for
 _LONG = 12  # letters of a title that, once found as typed, leave little room for another
 _NETS = (Nets.as_typed, Nets.one_slip, Nets.most_words, Nets.two_slips)
@@ -92,20 +94,15 @@ def _loudest(connection: sqlite3.Connection) -> float:
     return float(row[0]) if row else 0.0
 
 
-def _films(connection: sqlite3.Connection, docs: Iterable[int]) -> list[Candidate]:
+def _films(connection: sqlite3.Connection, docs: Iterable[int]) -> Iterator[Candidate]:
     # One row with everything in it: each row fetched would take the interpreter's lock once more.
     query = (
         "SELECT json_group_array(json_array(film_id, year, popularity, forms, people)) FROM film"
         " WHERE doc IN (SELECT value FROM json_each(?))"
     )
     rows = json.loads(connection.execute(query, (json.dumps([*docs]),)).fetchone()[0])
-    return [
-        Candidate(
-            film_id,
-            year,
-            popularity,
-            [Form(*form.split("\t")) for form in forms.split("\n") if form],
-            people.split("\n") if people else [],
-        )
-        for film_id, year, popularity, forms, people in rows
-    ]
+    for at, (film_id, year, popularity, forms, people) in enumerate(rows, start=1):
+        if at % _AT_A_TIME == 0:
+            time.sleep(0)  # lets the event loop have the interpreter's lock, which it else waits 5 ms for
+        spellings = [Form(*form.split("\t")) for form in forms.split("\n") if form]
+        yield Candidate(film_id, year, popularity, spellings, people.split("\n") if people else [])
