@@ -138,6 +138,7 @@ async def test_a_merge_says_what_moves_and_moves_it(club: Club) -> None:
     assert len(await found(club, "samurai")) == 2
 
     done = await club.admin.click(asked.response, label="Merge")
+    assert done.response.ephemeral
     assert "1 review and 2 ratings moved" in shown(done.response)
     assert await found(club, "shichinin") == [f"film:{one.id}"]
     seen = await card(club, "shichinin no samurai")
