@@ -75,4 +75,5 @@ def _with_reason(film: Film, stated: Film, ours: Film | None) -> Film:
     """Keep a certificate's reason only beside the certificate it belongs to."""
     if film.certificate_reason or film.certificate != stated.certificate:
         return film
-    return replace(film, certificate_reason=stated.certificate_reason) if _is_ours(film, ours, "certificate") else film
+    is_free = _is_ours(film, ours, "certificate_reason")
+    return replace(film, certificate_reason=stated.certificate_reason) if is_free else film

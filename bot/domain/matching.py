@@ -45,12 +45,12 @@ class _Judged:
 
 
 def match(stated: Film, candidates: Iterable[Film]) -> Match:
-    """Find the film that a page states among candidates; those with another title are left out.
+    """Find the film that a page states among candidates, which all have a title of the page's.
 
     A year within one, a common director or a common name in the cast makes it sure; another director, or a year
     further off, speaks against it. Only one film of that title is taken by its title alone.
     """
-    judged = [_judge(stated, film) for film in candidates if title_keys(film) & title_keys(stated)]
+    judged = [_judge(stated, film) for film in candidates]
     possible = tuple(each.film for each in judged if each.fit > Fit.OTHER)
     best = _best(stated, judged)
     if best is not None:

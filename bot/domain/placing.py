@@ -68,14 +68,27 @@ def reference(position: int) -> int:
 class Placing:
     """Place the items of one batch in their order; a new film is known to the items after it, enriched by each."""
 
-    def __init__(self, films: Iterable[Film], here: Mapping[int, Film | None], repeats: Collection[int] = ()) -> None:
-        """Take the films that may be meant, and by position the reviews that are here already or repeat another."""
+    def __init__(
+        self,
+        films: Iterable[Film],
+        here: Mapping[int, Film | None],
+        repeats: Collection[int] = (),
+        also_called: Iterable[tuple[str, int]] = (),
+    ) -> None:
+        """Take what is known before the first item is placed.
+
+        `films` may be meant; `here` and `repeats` are positions of reviews that are kept already (with their film)
+        or repeat an earlier item; `also_called` are further title keys of films, by their ids.
+        """
         self._here = here
         self._repeats = repeats
         self._films: dict[int, Film] = {}
         self._by_key: defaultdict[str, dict[int, None]] = defaultdict(dict)
         for film in films:
             self._learn(film)
+        for key, film_id in also_called:
+            if film_id in self._films:
+                self._by_key[key][film_id] = None
 
     def place(self, item: Item) -> Place:
         """Say where the next item goes."""

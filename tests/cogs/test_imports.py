@@ -117,6 +117,7 @@ async def test_a_discarded_import_leaves_nothing_and_its_buttons_say_so(club: Cl
     assert "No import waits here." in shown(none.response)
     unknown = await club.alice.slash(club.channel, "review", film="paper lighthouse")
     assert "I know no film like" in shown(unknown.response)
+    assert len(club.env.errors) == 2
 
 
 async def test_a_draft_outlives_a_restart(club: Club, tmp_path: Path) -> None:
