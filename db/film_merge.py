@@ -10,6 +10,8 @@ from db.database import Transaction
 Moved = dict[str, Any]
 
 _RATING = "user_id, half_stars, note, spoilers, rated_at, updated_at"
+_MOVE_REVIEWS = "UPDATE reviews SET film_id = ? WHERE guild_id = ? AND film_id = ? RETURNING id"
+_MOVE_REDIRECTS = "UPDATE film_redirects SET target_id = ? WHERE guild_id = ? AND target_id = ? RETURNING film_id"
 
 
 async def absorb(tx: Transaction, guild_id: int, source_id: int, target_id: int) -> Moved:
@@ -18,25 +20,13 @@ async def absorb(tx: Transaction, guild_id: int, source_id: int, target_id: int)
     A member who rated both keeps the later rating; the other is remembered in the result.
     """
     moved: Moved = {"source": source_id, "target": target_id}
-    moved["reviews"] = [
-        row["id"]
-        for row in await tx.fetch_all(
-            "UPDATE reviews SET film_id = ? WHERE guild_id = ? AND film_id = ? RETURNING id",
-            (target_id, guild_id, source_id),
-        )
-    ]
+    moved["reviews"] = await _moved(tx, _MOVE_REVIEWS, guild_id, source_id, target_id)
     moved["source_ratings"] = await _ratings(tx, guild_id, source_id)
     moved["target_ratings"] = await _ratings(tx, guild_id, target_id)
     for rating in moved["source_ratings"]:
         await _put(tx, guild_id, target_id, rating)
     await tx.execute("DELETE FROM ratings WHERE guild_id = ? AND film_id = ?", (guild_id, source_id))
-    moved["redirected"] = [
-        row["film_id"]
-        for row in await tx.fetch_all(
-            "UPDATE film_redirects SET target_id = ? WHERE guild_id = ? AND target_id = ? RETURNING film_id",
-            (target_id, guild_id, source_id),
-        )
-    ]
+    moved["redirected"] = await _moved(tx, _MOVE_REDIRECTS, guild_id, source_id, target_id)
     await tx.execute(
         "INSERT INTO film_redirects (guild_id, film_id, target_id) VALUES (?, ?, ?)", (guild_id, source_id, target_id)
     )
@@ -72,6 +62,10 @@ async def _part_ratings(tx: Transaction, guild_id: int, moved: Moved) -> None:
     for rating in moved["target_ratings"]:
         if rating[0] in now:
             await _put(tx, guild_id, target_id, rating)
+
+
+async def _moved(tx: Transaction, sql: str, guild_id: int, source_id: int, target_id: int) -> list[int]:
+    return [row[0] for row in await tx.fetch_all(sql, (target_id, guild_id, source_id))]
 
 
 async def _ratings(tx: Transaction, guild_id: int, film_id: int) -> list[list[Any]]:

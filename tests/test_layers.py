@@ -30,7 +30,7 @@ TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cogs.*", ("bot", "db", "discord")),
     # The command line and what only it starts.
     ("bot.__main__", (ALL,)),
-    ("bot.commandline_*", (ALL,)),
+    ("bot.bring", (ALL,)),
     ("bot.demo*", (ALL,)),
     ("bot.doctor", (ALL,)),
     ("bot.extract", (ALL,)),

@@ -184,6 +184,15 @@ async def test_merging_asks_which_film_and_goes_on_with_the_answer(club: Club) -
     assert "Nothing was changed" in shown(kept.response)
 
 
+async def test_two_unclear_films_of_a_merge_are_left_to_the_lists(club: Club) -> None:
+    for year in (1972, 2002):
+        await club.add_film("Solaris", year=year)
+    result = await club.admin.slash(club.channel, "film merge", film="solaris", into="solaris")
+    assert result.ephemeral
+    assert "Choose both from the lists" in result.response.content
+    assert len(club.env.errors) == 1
+
+
 async def test_unclear_films_are_asked_about_before_editing_and_removing(club: Club) -> None:
     await club.add_film("Solaris", year=1972)
     await club.add_film("Solaris", year=2002)
