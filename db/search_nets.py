@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -74,7 +74,7 @@ class Nets:
         far = self._mend(self._groups, self._further)
         if far != self._mended:
             yield from self._all(far)
-            yield from self._some(far)
+            yield from self._some(far, tried=self._mended)
 
     @cached_property
     def _groups(self) -> list[Group]:
@@ -118,13 +118,14 @@ class Nets:
         # Three words that include a rare one say which film it is; the long lists of "the" and "of" cost most.
         return self._matching(rarest[:3] if rarest[0].films <= _FEW else rarest, _STREAM)
 
-    def _some(self, groups: list[Group]) -> Iterable[int]:
+    def _some(self, groups: list[Group], tried: Collection[Group] = ()) -> Iterable[int]:
         known = sorted((group for group in groups if group.films), key=lambda group: group.films)
         for at, group in enumerate(known[:_REPAIRED]):
-            if at == 0 or group.films <= _FEW:
+            if group not in tried and (at == 0 or group.films <= _FEW):
                 yield from self._matching([group], _STREAM)
         for pair in combinations(known[:_PAIRED], 2):
-            yield from self._matching(pair, _PAIR)
+            if not all(group in tried for group in pair):
+                yield from self._matching(pair, _PAIR)
 
     def _matching(self, groups: Iterable[Group], limit: int) -> list[int]:
         """Return the best known films that have a word of every group; the rarest should lead."""

@@ -32,11 +32,7 @@ class Hit:
 
 
 def find(
-    connection: sqlite3.Connection,
-    text: str,
-    guild_id: int | None,
-    limit: int,
-    lifted: frozenset[int] = frozenset(),
+    connection: sqlite3.Connection, text: str, guild_id: int | None, limit: int, lifted: frozenset[int] = frozenset()
 ) -> list[Hit]:
     """Return the films that fit `text` best first, among the shared ones and those of `guild_id`.
 
@@ -49,20 +45,24 @@ def find(
     ranking = Ranking(typed, _loudest(connection))
     found = _lifted(connection, guild_id, lifted)
     seen: set[int] = set()
-    hits: dict[int, Hit] = {}
+    hits: list[Hit] = []
     wanted = 1 if len(typed.key) >= _LONG else min(limit, _FULL)
     for net in _NETS:
         found.update(doc for space in spaces for doc in net(space))
-        for film in _films(connection, found - seen):
-            score = ranking.score(film) + _LIFT * (film.film_id in lifted)
-            if score >= _POOR:
-                hits[film.film_id] = Hit(film.film_id, min(100.0, score), ranking.whole(film))
+        hits += _fitting(ranking, _films(connection, found - seen), lifted)
         seen |= found
-        good = sum(hit.score >= _GOOD for hit in hits.values())
+        good = sum(hit.score >= _GOOD for hit in hits)
         if good >= wanted:
             break
         wanted = 1 if good else min(limit, _SOME)
-    return _best(hits.values(), limit)
+    return _best(hits, limit)
+
+
+def _fitting(ranking: Ranking, films: Iterable[Candidate], lifted: frozenset[int]) -> Iterator[Hit]:
+    for film in films:
+        score = ranking.score(film) + _LIFT * (film.film_id in lifted)
+        if score >= _POOR:
+            yield Hit(film.film_id, min(100.0, score), ranking.whole(film))
 
 
 def _best(hits: Iterable[Hit], limit: int) -> list[Hit]:

@@ -48,11 +48,11 @@ def insert(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
 
 def remove(connection: sqlite3.Connection, film_ids: Iterable[int]) -> None:
     """Take films out of the index; an id it does not hold is fine."""
+    query = "SELECT * FROM film WHERE film_id = ?"
+    rows = [row for film_id in set(film_ids) for row in connection.execute(query, (film_id,))]
     gone: Counter[str] = Counter()
-    for film_id in film_ids:
-        row = connection.execute("SELECT * FROM film WHERE film_id = ?", (film_id,)).fetchone()
-        if row is not None:
-            gone.update(_remove(connection, row))
+    for row in sorted(rows):  # full text rows out of order would each be flushed alone
+        gone.update(_remove(connection, row))
     _discount(connection, gone)
 
 
