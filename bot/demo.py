@@ -55,7 +55,8 @@ async def run_demo(data_dir: Path | None, port: int, browser: bool, say: Callabl
     """
     stopped = asyncio.Event()
     # Hosts stop a process with SIGTERM; Ctrl+C arrives as a cancellation, and both leave through the same doors.
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+    with contextlib.suppress(NotImplementedError):  # Windows has no such signal to wait for
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
     with contextlib.ExitStack() as stack:
         folder = data_dir or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="matinee-demo-")))
         async with open_stage(folder) as stage, _open_page(stage, port) as preview:
@@ -88,23 +89,31 @@ async def open_stage(folder: Path) -> AsyncIterator[Stage]:
     """Open the bot on a folder inside a simulated server with the demo's people and films."""
     if simcord is None:
         raise UserError("The demo needs its own tools: run `make demo`, or install Matinee with the extra [demo].")
-    async with open_bot(Settings(data_dir=folder)) as bot, simcord.run(bot, settle_timeout=60.0) as env:
-        yield await _set_up(bot, env)
-
-
-async def _set_up(bot: MatineeBot, env: Any) -> Stage:
     club = demo_club.load()
+    async with open_bot(Settings(data_dir=folder)) as bot:
+        env = simcord.Env(bot, settle_timeout=60.0)
+        users = _users(env, club)
+        await env.start()
+        try:
+            yield await _set_up(bot, env, club, users)
+        finally:
+            await env.shutdown()
+
+
+def _users(env: Any, club: demo_club.DemoClub) -> dict[str, Any]:
+    # Ids are dealt in turn, to commands too: before the bot brings any, --data finds the same people next time.
+    return {member.name: env.create_user(member.name.lower(), global_name=member.name) for member in club.members}
+
+
+async def _set_up(bot: MatineeBot, env: Any, club: demo_club.DemoClub, users: dict[str, Any]) -> Stage:
     owner = env.create_user("projectionist")
     guild = env.create_guild("The Corner Cinema (local simulation)", id=GUILD_ID, owner=owner)
     channel = guild.create_text_channel("film-club", topic="Local simulation: nothing here leaves your computer")
     host = guild.create_role("Hosts", permissions=discord.Permissions(manage_guild=True))
     people = {
-        member.name: guild.add_member(env.create_user(member.name.lower(), global_name=member.name), roles=[host])
-        if member.admin
-        else guild.add_member(env.create_user(member.name.lower(), global_name=member.name))
+        member.name: guild.add_member(users[member.name], roles=[host] if member.admin else [])
         for member in club.members
     }
-    # Ids come from the clock, so people are created before it moves: --data finds the same members next time.
     await env.advance_time(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
     assert bot.user is not None
     await bot.user.edit(username="Matinee")
@@ -116,12 +125,14 @@ async def _set_up(bot: MatineeBot, env: Any) -> Stage:
 
 
 async def _small_talk(stage: Stage) -> None:
-    """Give the channel life: a welcome that says what this is, a few words, a card."""
+    """Give the channel life: a welcome that says what this is, a card, a few words."""
     ada, mina = stage.people["Ada"], stage.people["Mina"]
     await ada.send(stage.channel, WELCOME)
     await mina.send(stage.channel, "Did everybody see Friday's film? What did the critics make of it again?")
     choices = await mina.autocomplete(stage.channel, "review", "film", "blade runner")
     await mina.slash(stage.channel, "review", film=choices[0]["value"])
+    # The page follows the channel only from its very end, which a tall card hides; a short line shows it.
+    await ada.send(stage.channel, "Not everyone has rated it. Who dares?")
 
 
 @asynccontextmanager
