@@ -52,9 +52,9 @@ _END = re.compile(
     r"abonnez|s['’]abonner|abonniere|síguenos|suivez)\b.{0,120}|"
     r"(?:previous|next|older|newer|anterior|siguiente|précédent|suivant|vorheriger|nächster)(?:\s(?:post|article|"
     r"review|entry|beitrag|entrada|page|film))?\s?[:»›→]?.{0,80}|"
-    r"(?:footnotes?|references|notes|sources|fußnoten|quellen)\s?:?|posted (?:on|in|at) .{0,80}|advertisement\s?|"
-    r"publicidad|publicité|anzeige|back to top.{0,20}"
-    r")$",
+    r"(?:footnotes?|references|notes|sources|fußnoten|quellen)\s?:?|posted (?:on|in|at) .{0,80}|"
+    r"back to top.{0,20}"
+    r")\W{0,6}$",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(
@@ -79,7 +79,7 @@ _NOISE = re.compile(
     r"table of contents.{0,10}|toc|share|tweet|pin|print|email|"
     r"thanks (?:so much )?for reading.{0,200}|skip to (?:main )?content.{0,20}|menu|home|search|top of page|"
     r"loading.{0,12}"
-    r")$",
+    r")\W{0,6}$",
     re.IGNORECASE,
 )  # fmt: skip
 _EDITORIAL = re.compile(
@@ -185,7 +185,7 @@ def _last(lines: Sequence[Line], start: int) -> int:
         text = lines[at].text.strip()
         if _is_body(lines[at]):
             last = at
-        elif text and (is_labelled(text) or not (lines[at].heading or _NOISE.match(text))):
+        elif text and not _NOISE.match(text) and (is_labelled(text) or not lines[at].heading):
             break
     return last
 

@@ -89,17 +89,15 @@ def _on_scale(grade: Grade, top: float) -> Grade:
 
 
 def _alone(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
-    for before, line in zip([None, *lines], lines, strict=False):
-        alone = (
-            is_grade_alone(line.text)
-            or (_LEADING.match(line.text) and len(line.text) <= 80)
-            or _THUMBS.match(line.text)
-        )
-        if alone and not (before and _OTHERS.search(before.text)) and not _OTHERS.search(line.text):
-            leading = _LEADING.match(line.text)
-            grade = parse_grade(leading.group() if leading and not is_grade_alone(line.text) else line.text)
-            if grade:
-                return grade, (line.number,)
+    """Return the first grade that has a line to itself, or the stars that open a short one."""
+    filled = [line for line in lines if line.text.strip()]
+    for before, line in zip([None, *filled], filled, strict=False):
+        if (before and _OTHERS.search(before.text)) or _OTHERS.search(line.text):
+            continue
+        leading = _LEADING.match(line.text) if len(line.text) <= _LONGEST_VALUE else None
+        printed = line.text if is_grade_alone(line.text) or _THUMBS.match(line.text) else leading and leading.group()
+        if printed and (grade := parse_grade(printed)):
+            return grade, (line.number,)
     return None
 
 
@@ -168,13 +166,22 @@ def read_verdict(lines: Sequence[Line], said: Sequence[Statement], facts: Facts)
     """State the grade and the sub-grades; ask where a grade has lost its scale or its value."""
     subs, sub_lines = read_sub_grades(lines)
     facts.state("sub_grades", subs, *sub_lines)
-    found = _labelled(said) or _alone(lines) or _in_sentence(lines)
+    rest = [line for line in lines if line.number not in sub_lines]
+    found = _labelled(said) or _alone(rest) or _in_sentence(rest)
     if found:
-        facts.state("grade", found[0], *found[1])
+        _state(found[0], found[1], facts)
     elif derived := derive(subs):
-        facts.state("grade", derived, *sub_lines)
+        _state(derived, sub_lines, facts)
     elif lost := next((s for s in said if _is_lost(s)), None):
         facts.ask(lost.lines[0], _LOST)
     grade: Grade | None = facts.get("grade")
     if grade and grade.printed and grade.score is None:
         facts.ask(facts.evidence.get("grade", (None,))[0], _NO_SCALE)
+
+
+def _state(grade: Grade, lines: tuple[int, ...], facts: Facts) -> None:
+    """State a grade; one with a scale takes the place of the same page's grade without."""
+    stated: Grade | None = facts.get("grade")
+    if stated and stated.score is None and grade.score is not None and not grade.derived:
+        facts.values.pop("grade")
+    facts.state("grade", grade, *lines)
