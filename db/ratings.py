@@ -23,6 +23,9 @@ class Rating:
 
 _COLUMNS = "film_id, user_id, half_stars, note, spoilers, updated_at"
 
+# A film merged in the very moment of the rating: the rating goes where the film went.
+_FILM = "COALESCE((SELECT target_id FROM film_redirects WHERE guild_id = ? AND film_id = ?), ?)"
+
 
 def _rating_of(row: Row) -> Rating:
     return Rating(
@@ -38,18 +41,19 @@ def _rating_of(row: Row) -> Rating:
 async def rate(database: Database, guild_id: int, rating: Rating) -> Rating | None:
     """Save a member's rating and return the one it replaces; durable when this returns."""
     at = rating.updated_at.isoformat()
+    film = (guild_id, rating.film_id, rating.film_id)
     # One hop for both statements and the commit: a hundred members rating at once cost a few commits.
     before, _ = await database.batch(
         (
-            f"SELECT {_COLUMNS} FROM ratings WHERE guild_id = ? AND film_id = ? AND user_id = ?",
-            (guild_id, rating.film_id, rating.user_id),
+            f"SELECT {_COLUMNS} FROM ratings WHERE guild_id = ? AND film_id = {_FILM} AND user_id = ?",
+            (guild_id, *film, rating.user_id),
         ),
         (
             "INSERT INTO ratings (guild_id, film_id, user_id, half_stars, note, spoilers, rated_at, updated_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, film_id, user_id) DO UPDATE SET"
+            f" VALUES (?, {_FILM}, ?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, film_id, user_id) DO UPDATE SET"
             " half_stars = excluded.half_stars, note = excluded.note, spoilers = excluded.spoilers,"
             " updated_at = excluded.updated_at",
-            (guild_id, rating.film_id, rating.user_id, rating.half_stars, rating.note, int(rating.spoilers), at, at),
+            (guild_id, *film, rating.user_id, rating.half_stars, rating.note, int(rating.spoilers), at, at),
         ),
     )
     return _rating_of(before[0]) if before else None
