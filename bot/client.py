@@ -6,8 +6,9 @@ import hashlib
 import json
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import discord
 from discord import app_commands
@@ -19,6 +20,7 @@ from bot.ui.charts import ChartCache
 from bot.ui.services import Services
 from db import meta, title_sync
 from db.database import Database
+from db.faults import StorageError, Telling
 from db.search import TitleIndex
 
 _log = logging.getLogger(__name__)
@@ -82,8 +84,11 @@ class MatineeBot(commands.Bot):
         if known == wanted and await meta.get(self.services.database, key) == digest:
             return
         await self.tree.sync()
-        await meta.put(self.services.database, key, digest)
         _log.info("told Discord about %d commands", len(commands_now))
+        try:
+            await meta.put(self.services.database, key, digest)
+        except UserError as error:  # look-ups still work; the next start tells Discord once more, which does no harm
+            _log.warning("%s", error)
 
     async def _on_command_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
         await explain(interaction, error)
@@ -98,15 +103,42 @@ async def open_bot(settings: Settings) -> AsyncIterator[MatineeBot]:
     make_folder(settings.data_dir)
     async with (
         Database.open(settings.database_path) as database,
-        TitleIndex.open(settings.titles_path) as titles,
+        _open_titles(settings, database) as titles,
     ):
-        if database.refusal is None:
-            await title_sync.ensure(database, titles)
         bot = MatineeBot(settings, Services(database, titles, ChartCache()))
         try:
             yield bot
         finally:
             await bot.close()
+
+
+@asynccontextmanager
+async def _open_titles(settings: Settings, database: Database) -> AsyncIterator[TitleIndex]:
+    """Open the title index, in step with the films as far as the disk lets it be.
+
+    Where its file or the database cannot be written, an index for this run alone takes its place.
+    """
+    async with AsyncExitStack() as stack:
+        try:
+            if database.refusal is not None:
+                raise database.refusal
+            with Telling(settings.titles_path.name):
+                titles = await stack.enter_async_context(TitleIndex.open(settings.titles_path))
+                await titles.set_watermark(await titles.watermark())  # a read-only file says so at the first write
+        except StorageError as error:
+            _log.warning("%s", error)
+            folder = stack.enter_context(TemporaryDirectory(prefix="matinee-titles-"))
+            titles = await stack.enter_async_context(TitleIndex.open(Path(folder) / "titles.db"))
+        await _learn_titles(database, titles)
+        yield titles
+
+
+async def _learn_titles(database: Database, titles: TitleIndex) -> None:
+    try:
+        with Telling("The title index"):
+            await (title_sync.ensure if database.refusal is None else title_sync.fill)(database, titles)
+    except StorageError as error:  # no room: films already in the index are found, and the rest is still owed
+        _log.warning("%s", error)
 
 
 def make_folder(folder: Path) -> None:

@@ -40,6 +40,11 @@ async def ensure(database: Database, index: TitleIndex) -> None:
         await rebuild(database, index)
 
 
+async def fill(database: Database, index: TitleIndex) -> None:
+    """Write the whole index anew and leave the database as it is, for one that cannot be written."""
+    await index.rebuild(_every(database))
+
+
 async def in_step(database: Database, index: TitleIndex) -> bool:
     """Say whether the index belongs to this database and owes it nothing."""
     owed = await database.fetch_one("SELECT film_id FROM title_outbox LIMIT 1")
