@@ -75,9 +75,9 @@ async def _found(path: Path, made: Corpus, asked: Asked) -> list[str | Figure]:
     eight = list(CLASSES)[:8]
     return [
         *lines,
-        Figure("recall@10, first eight classes", [_mean([in_ten[name] for name in eight])], "", at_least=0.985),
-        Figure("recall@10, all ten classes", [_mean(list(in_ten.values()))], "", at_least=0.97),
-        Figure("recall@1, first eight classes", [_mean([at_once[name] for name in eight])], "", at_least=0.94),
+        Figure("recall@10, first eight classes", [100 * _mean([in_ten[name] for name in eight])], "%", at_least=98.5),
+        Figure("recall@10, all ten classes", [100 * _mean(list(in_ten.values()))], "%", at_least=97),
+        Figure("recall@1, first eight classes", [100 * _mean([at_once[name] for name in eight])], "%", at_least=94),
     ]
 
 
