@@ -23,10 +23,10 @@ VERDICTS = {
 }
 
 #: Characters a value may take; a message holds 4,000 in all.
-_LIMITS = {"film.title": 200, "film.cast": 300, "film.directors": 200, "url": 250, "sub_grades": 250}
-_LIMIT = 120
-_EDGE = 110  # characters of the text's beginning and of its end
-REMARKS, REMARK = 4, 150
+_LIMITS = {"film.title": 150, "film.cast": 250, "film.directors": 150, "url": 200, "sub_grades": 200, "language": 20}
+_LIMIT = 90
+_EDGE = 100  # characters of the text's beginning and of its end
+REMARKS, REMARK = 3, 150
 
 
 def counts(verdicts: Iterable[Verdict]) -> str:
@@ -37,14 +37,14 @@ def counts(verdicts: Iterable[Verdict]) -> str:
 
 def destination(place: Place) -> str:
     """Say in one or two lines what will happen to a review, and why."""
-    reason = f"-# {escape(place.reason, 300)}"
+    reason = f"-# {escape(place.reason, 200)}"
     if place.verdict is Verdict.NEEDS_YOU:
         ask = "choose the film below" if place.candidates else "give it a title with “Correct a field”"
         return f"**Needs you:** {ask}.\n{reason}"
     if place.verdict is Verdict.READY and place.film is not None:
         new = "new film" if place.film.id < 0 else "film that is here"
-        return f"**Ready:** goes to the {new} **{escape(place.film.label, 200)}**.\n{reason}"
-    film = f" It is with **{escape(place.film.label, 200)}**." if place.film is not None else ""
+        return f"**Ready:** goes to the {new} **{escape(place.film.label, 150)}**.\n{reason}"
+    film = f" It is with **{escape(place.film.label, 150)}**." if place.film is not None else ""
     return f"**{VERDICTS[place.verdict].capitalize()}.**{film}\n{reason}"
 
 

@@ -1,0 +1,87 @@
+"""A preview of any draft fits into one message and says where each field stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.drafts import Draft, Remark, nothing_read
+from bot.domain.grades import Grade, SubGrade
+from bot.domain.placing import Item, Place, Verdict
+from bot.domain.reviews import Review
+from bot.domain.titles import Film
+from bot.ui import import_words as words
+from bot.ui.import_fields import FIELDS
+from bot.ui.import_preview import import_preview, waiting_list
+from bot.ui.import_report import report_panel
+from db.import_report import Fate, Report
+from db.imports import Batch, Waiting
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+LONG = st.sampled_from(("*", "a ", "@everyone ", "||", "🎬")).map(lambda piece: piece * 400)
+MANY = st.lists(LONG, min_size=9, max_size=9).map(tuple)
+
+
+def film(text: str, names: tuple[str, ...], number: int = 1) -> Film:
+    return Film(number, 5, text, 2001, names, names, names, 999, text, text, text)
+
+
+@st.composite
+def drafts(draw: st.DrawFn) -> Draft:
+    text, names = draw(LONG), draw(MANY)
+    subs = tuple(SubGrade(name, 9.25, 10) for name in names)
+    review = Review(0, 0, text, text, text, date(2020, 9, 30), text, Grade(text, 88.75), subs, True, text * 9)
+    evidence = {field.key: (1000, 20000) for field in FIELDS}
+    remarks = tuple(Remark(12345, name) for name in names)
+    return Draft(text, film(text, names), review, evidence, remarks, True, text, True, text)
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+@given(draft=drafts())
+@settings(max_examples=12, deadline=None)
+def test_any_preview_fits_into_one_message(verdict: Verdict, draft: Draft) -> None:
+    offered = tuple(replace(draft.film, id=number) for number in range(1, 60))
+    place = Place(verdict, offered[0], offered, draft.film.title)
+    items = tuple(Item(at, draft) for at in range(3))
+    view = import_preview(Batch(1, 5, 6, "draft", NOW, items), [place] * 3, 1)
+    assert view.content_length() <= 4000
+    assert view.total_children_count <= 40
+    for each in view.walk_children():
+        for option in getattr(each, "options", ()):
+            assert 0 < len(option.label) <= 100
+            assert len(option.description or "") <= 100
+        assert len(getattr(each, "options", ())) <= 25
+
+
+@given(LONG, st.integers(1, 60))
+@settings(max_examples=30, deadline=None)
+def test_any_report_and_list_fit_into_one_message(text: str, count: int) -> None:
+    fates = tuple(Fate(n, text, Verdict.KEPT, film(text, (text,), n + 1)) for n in range(count))
+    view = report_panel(Report(1, {Verdict.KEPT: count, Verdict.NEEDS_YOU: 2}, 9, 9, fates, True))
+    assert view.content_length() <= 4000
+    assert view.total_children_count <= 40
+    view = waiting_list([Waiting(n, 1, NOW, 3, text) for n in range(min(count, 25))])
+    assert view.content_length() <= 4000
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"), [((41,), "line 41"), ((8, 22), "lines 8–22"), ((3, 3), "line 3"), ((), "by hand")]
+)
+def test_the_proof_of_a_field_is_named(lines: tuple[int, ...], said: str) -> None:
+    assert words.proof(lines) == said
+
+
+def test_a_blank_draft_names_everything_as_not_stated() -> None:
+    blank = nothing_read("x", "")
+    assert words.fields(blank) == ""
+    assert all(field.label.lower() in words.missing(blank) for field in FIELDS)
+
+
+def test_more_questions_than_fit_are_counted() -> None:
+    draft = replace(nothing_read("x", ""), remarks=tuple(Remark(n, "What is it out of?") for n in range(1, 8)))
+    assert words.remarks(draft).splitlines()[0] == "- Line 1: What is it out of?"
+    assert words.remarks(draft).splitlines()[-1] == "- and 4 more"
