@@ -32,18 +32,24 @@ async def film_card(page: FilmPage, charts: ChartCache, *, number: int = 0, scal
     pages = max(1, -(-len(page.reviews) // PAGE_SIZE))
     number = min(number, pages - 1)
     shown = page.reviews[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
-    critics, club = consensus(page.reviews), club_score(page.histogram)
-    said = [words.critics(critics, len(page.reviews)), words.grade_lines(shown, LISTED), words.club(club, scale)]
-    if apart := gap_words(gap(critics, club)):
-        said.append(f"-# {apart}")
     head = words.heading(page.film, page.reviews)
-    items: list[Item] = [text(head), line(), text("\n".join(filter(None, said)))]
+    items: list[Item] = [text(head), line(), *_opinions(page, shown, scale)]
     files = []
-    if club is not None:
+    if club := club_score(page.histogram):
         files.append(discord.File(io.BytesIO(await charts.histogram(page.histogram, scale=scale)), PICTURE))
         items.append(_picture(page.histogram, club.mean, scale))
     items.extend(_controls(page, shown, number, pages))
     return panel(*items), files
+
+
+def _opinions(page: FilmPage, shown: Sequence[Review], scale: Scale) -> list[Item]:
+    critics, club = consensus(page.reviews), club_score(page.histogram)
+    critics_say = [words.critics(critics, len(page.reviews)), words.grade_lines(shown, LISTED)]
+    club_says = [words.club(club, scale)]
+    if apart := gap_words(gap(critics, club)):
+        club_says.append(f"-# {apart}")
+    space: Item = discord.ui.Separator(visible=False)
+    return [text("\n".join(filter(None, critics_say))), space, text("\n".join(club_says))]
 
 
 def rate_button(film_id: int, origin: int, label: str = "Rate") -> Item:
@@ -73,10 +79,13 @@ def _controls(page: FilmPage, shown: Sequence[Review], number: int, pages: int) 
 def _page_buttons(film_id: int, number: int, pages: int) -> list[Item]:
     # The neighbours wrap round, so both buttons always lead somewhere and their ids differ from two pages on.
     before, after = (number - 1) % pages, (number + 1) % pages
-    buttons: list[Item] = [button(ids.CARD_PAGE, film_id, after, label=f"Reviews, page {after + 1} ›")]
-    if before != after:
-        buttons.insert(0, button(ids.CARD_PAGE, film_id, before, label=f"‹ Reviews, page {before + 1}"))
-    return buttons
+    if before == after:
+        label = f"Reviews, page {after + 1} ›" if after > number else f"‹ Reviews, page {after + 1}"
+        return [button(ids.CARD_PAGE, film_id, after, label=label)]
+    return [
+        button(ids.CARD_PAGE, film_id, before, label=f"‹ Reviews, page {before + 1}"),
+        button(ids.CARD_PAGE, film_id, after, label=f"Reviews, page {after + 1} ›"),
+    ]
 
 
 def _options(reviews: Sequence[Review]) -> list[discord.SelectOption]:

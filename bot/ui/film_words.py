@@ -55,7 +55,8 @@ def critics(consensus: Consensus | None, count: int) -> str:
         if not count:
             return "**Critics** · no reviews yet"
         return f"**Critics** · {plural(count, 'review')}, none with a grade"
-    parts = [f"**Critics {consensus.mean:.0f}**", f"{consensus.graded} graded of {consensus.count}"]
+    graded = "1 review" if consensus.count == 1 else f"{consensus.graded} graded of {consensus.count}"
+    parts = [f"**Critics {consensus.mean:.0f}**", graded]
     if consensus.graded > 1:
         parts.append(f"from {consensus.low:.0f} to {consensus.high:.0f}, spread {consensus.spread:.0f}")
     if consensus.few:
@@ -96,10 +97,13 @@ def byline(review: Review) -> str:
 
 
 def grade_lines(reviews: Sequence[Review], limit: int) -> str:
-    """List reviews with their grades, one small line each; say how many more the menu below holds."""
+    """List reviews with their grades, one small line each; say how many more the menu below holds.
+
+    The outlet alone signs a line, so that it stays one on a telephone; the menu names the critic too.
+    """
     lines = []
     for review in reviews[:limit]:
-        parts = [escape(grade(review.grade), 60), escape(byline(review), 90)]
+        parts = [escape(grade(review.grade), 60), escape(review.outlet or byline(review), 90)]
         if review.sub_grades:
             parts.append(escape(sub_grades(review), 120))
         lines.append("-# " + " · ".join(parts))

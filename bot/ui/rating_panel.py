@@ -38,20 +38,20 @@ def saved_sentence(film: Film, rating: Rating, scale: Scale = Scale.STARS) -> st
 
 def saved_panel(saved: Saved, scale: Scale = Scale.STARS) -> Layout:
     """Return the private answer to a rating: what was saved, what it was, and where the member stands."""
-    lines = [saved_sentence(saved.film, saved.rating, scale), _before(saved, scale)]
+    mine = [saved_sentence(saved.film, saved.rating, scale), _before(saved, scale)]
     if saved.rating.note:
-        lines.append(f"> {_note(saved.rating)}")
-    club = club_score(saved.histogram)
-    lines.append(words.club(club, scale))
+        mine.append(f"> {_note(saved.rating)}")
+    club = [words.club(club_score(saved.histogram), scale)]
     if said := standing_words(standing(saved.rating.half_stars, saved.histogram)):
-        lines.append(f"-# {said}")
+        club.append(f"-# {said}")
     film_id = saved.film.id
     buttons: list[Item] = [
         rate_button(film_id, ids.ON_PANEL, "Change"),
         button(ids.UNRATE, film_id, label="Remove"),
         button(ids.SHARE, film_id, label="Share in the channel"),
     ]
-    return panel(text("\n".join(lines)), row(*buttons))
+    # A quotation reaches to the end of its text, so what follows the note has a text of its own.
+    return panel(text("\n".join(mine)), text("\n".join(club)), row(*buttons))
 
 
 def _before(saved: Saved, scale: Scale) -> str:
@@ -89,13 +89,20 @@ def notes_panel(film: Film, ratings: Sequence[Rating], page: int, pages: int, sc
     for rating in ratings:
         items.extend([line(), *_noted(film, rating, scale)])
     if pages > 1:
-        before, after = (page - 1) % pages, (page + 1) % pages
-        turns: list[Item] = [button(ids.NOTES, film.id, after, label=f"Page {after + 1} of {pages} ›")]
-        if before != after:
-            turns.insert(0, button(ids.NOTES, film.id, before, label=f"‹ Page {before + 1} of {pages}"))
-        items.append(row(*turns))
+        items.append(row(*_turns(film.id, page, pages)))
     items.append(row(rate_button(film.id, ids.ON_PANEL)))
     return panel(*items)
+
+
+def _turns(film_id: int, page: int, pages: int) -> list[Item]:
+    before, after = (page - 1) % pages, (page + 1) % pages
+    if before == after:
+        label = f"Page {after + 1} of {pages} ›" if after > page else f"‹ Page {after + 1} of {pages}"
+        return [button(ids.NOTES, film_id, after, label=label)]
+    return [
+        button(ids.NOTES, film_id, before, label=f"‹ Page {before + 1} of {pages}"),
+        button(ids.NOTES, film_id, after, label=f"Page {after + 1} of {pages} ›"),
+    ]
 
 
 def _noted(film: Film, rating: Rating, scale: Scale) -> list[Item]:
