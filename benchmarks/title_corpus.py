@@ -111,9 +111,9 @@ class _Words:
         known = [word for word, _ in counts.most_common()]
         invented = sorted({self._invent() for _ in range(500_000)} - set(known))
         rng.shuffle(invented)
-        weights = [counts[word] for word in known] + [30 / (30 + rank) for rank in range(len(invented))]
-        self._known = known + invented
-        self._weights = list(accumulate(weights))
+        weights = [float(counts[word]) for word in known] + [30 / (30 + rank) for rank in range(len(invented))]
+        self._known: list[str] = known + invented
+        self._weights: list[float] = list(accumulate(weights))
 
     def word(self) -> str:
         """Return a word, common ones more often."""
@@ -138,7 +138,7 @@ class _Words:
     def _invent(self) -> str:
         word = "^^"
         while len(word) < 14 and (letter := self._rng.choice(self._chain[word[-2:]])) != "$":
-            word += str(letter)
+            word += letter
         return word[2:] if len(word) > 4 else word[2:] + "an"
 
 
