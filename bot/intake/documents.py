@@ -26,7 +26,7 @@ _TAGS = re.compile(
     r"<(?:p|div|span|h[1-6]|a|table|ul|li|br|meta|section|em|strong)(?:\s[^<>]{0,400})?/?>", re.IGNORECASE
 )
 _MOST_CONTROLS = 0.02
-_ENOUGH_TAGS = 6
+_ENOUGH_TAGS = 4
 
 
 @dataclass(frozen=True, slots=True)

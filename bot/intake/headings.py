@@ -10,6 +10,7 @@ from bot.domain.printed_grades import is_grade_alone, star_glyphs
 from bot.intake.dates import is_date_line
 from bot.intake.headline import Headline, parse_headline
 from bot.intake.labels import label_field
+from bot.intake.statements import is_label, parts_of
 from bot.intake.words import Line, is_prose, page_words
 
 _NO_TITLE = re.compile(
@@ -31,6 +32,8 @@ def is_headline_like(line: Line) -> bool:
     if not 0 < len(text) <= _LONGEST or _NO_TITLE.match(text) or is_date_line(text) or is_grade_alone(text):
         return False
     if star_glyphs(text[:4]) or label_field(text.split(":")[0]) not in (None, "film.title", "critic"):
+        return False
+    if any(is_label(part) for part in parts_of(text)[1:]):
         return False
     return line.heading > 0 or not (is_prose(text) and len(text) > 120)
 

@@ -50,7 +50,8 @@ def test_a_grade_without_a_scale_is_kept_as_printed_and_has_no_score(printed):
 
 
 @pytest.mark.parametrize(
-    "text", ["9/11", "24/7", "10/10/2010", "Out of 10", "PG", "A fun film", "soon", "", "Best of 2020", "12/5", "1990-05-01"]
+    "text",
+    ["9/11", "24/7", "10/10/2010", "Out of 10", "PG", "A fun film", "soon", "", "Best of 2020", "12/5", "1990-05-01"],
 )
 def test_what_is_no_grade_is_none(text):
     assert parse_grade(text) is None
@@ -106,9 +107,15 @@ def test_values_outside_a_scale_are_worth_nothing():
     assert school_score(6) == 0
 
 
-@given(st.lists(st.sampled_from("A+ A A- B+ B B- C+ C C- D+ D D- F".split()), min_size=2, unique=True))
+@given(
+    st.lists(
+        st.sampled_from(["A+", "A", "A-", "B+", "B", "B-", "C+", "C", "C-", "D+", "D", "D-", "F"]),
+        min_size=2,
+        unique=True,
+    )
+)
 def test_letters_keep_their_order(letters):
-    table = "A+ A A- B+ B B- C+ C C- D+ D D- F".split()
+    table = ["A+", "A", "A-", "B+", "B", "B-", "C+", "C", "C-", "D+", "D", "D-", "F"]
     ranked = sorted(letters, key=table.index)
     scores = [letter_score(letter) for letter in ranked]
     assert scores == sorted(scores, reverse=True)
