@@ -140,7 +140,7 @@ async def test_an_import_is_saved_although_discord_does_not_take_the_answer(club
     told = await club.admin.click(drafted.response, label="Keep 1 review")
     assert "What was ready of the import is saved. Discord did not take my answer" in said(told)
     seen = await club.alice.slash(club.channel, "review", film="paper lighthouse")
-    assert "1 graded of 1" in shown(seen.response)
+    assert "80** · 1 review" in shown(seen.response)
 
 
 async def test_the_command_is_for_admins_in_discords_own_list(club: Club) -> None:

@@ -9,9 +9,9 @@ import pytest
 from bot.client import open_bot
 from bot.settings import Settings
 from bot.ui import ids
-from db import films
+from db import films, import_writing
 from tests.cogs.handed_in import BARE, LIGHTHOUSE, LIGHTHOUSE_AGAIN, RECIPE, attach, choose, custom_id, options, paste
-from tests.conftest import SHARED, Club, labels, shown
+from tests.conftest import NOW, SHARED, Club, labels, shown
 
 FIELD = {"title": 0, "year": 1, "critic": 9, "grade": 14, "body": 17}
 
@@ -95,7 +95,7 @@ async def test_the_same_page_again_changes_nothing_and_says_so(club: Club) -> No
     again = await paste(club, "\n\n" + LIGHTHOUSE.upper().lower().replace(" – review", " – Review"))
     assert "**Already here.** It is with **The Paper Lighthouse (2019)**" in shown(again.response)
     assert "Keep 1 review" not in labels(again.response)
-    assert "1 graded of 1" in await card(club, "paper lighthouse")
+    assert "80** · 1 review" in await card(club, "paper lighthouse")
 
 
 async def test_the_same_page_twice_in_one_import_is_kept_once(club: Club) -> None:
@@ -103,7 +103,7 @@ async def test_the_same_page_twice_in_one_import_is_kept_once(club: Club) -> Non
     assert "1 ready · 1 already here" in shown(result.response)
     await club.admin.click(result.response, label="Keep 1 review")
     assert "1 review already here; nothing about them was changed." in shown(result.response)
-    assert "1 graded of 1" in await card(club, "glass orchard")
+    assert "80** · 1 review" in await card(club, "glass orchard")
 
 
 async def test_a_discarded_import_leaves_nothing_and_its_buttons_say_so(club: Club) -> None:
@@ -181,7 +181,7 @@ async def test_what_needs_an_admin_stays_while_the_rest_is_kept(club: Club) -> N
     await fix(club, result.response, "year", "2014")
     await club.admin.click(result.response, label="Keep 1 review")
     assert "Kept 2 reviews" in shown(result.response)
-    assert "1 graded of 1" in await card(club, "The Glass Orchard (2014)")
+    assert "80** · 1 review" in await card(club, "The Glass Orchard (2014)")
 
 
 async def test_what_is_no_review_is_said_and_can_be_overruled(club: Club) -> None:
@@ -242,3 +242,22 @@ async def test_the_three_pages_become_three_reviews_of_one_film(club: Club) -> N
     assert "2 graded of 3" in seen
     assert "88.75 from its sub-grades" in seen
     assert "7/10 or B- → 70" in seen
+
+
+async def test_an_import_that_stopped_half_way_is_gone_on_with(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = await attach(club, file1=LIGHTHOUSE, file2=BARE)
+    monkeypatch.setattr(import_writing, "CHUNK", 1)
+    services = club.bot.services
+
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        await import_writing.write(services.database, services.titles, club.guild.id, 1, NOW, stop)
+    late = await club.admin.click(result.response, label="Leave this one out")
+    assert "That import is settled" in shown(late.response)
+    opened = await club.admin.slash(club.channel, "import open")
+    assert "It was confirmed and stopped half way." in shown(opened.response)
+    assert labels(opened.response) == ["Next", "The page, lines numbered", "Go on"]
+    await club.admin.click(opened.response, label="Go on")
+    assert "Kept 2 reviews\n2 films made new." in shown(opened.response)
