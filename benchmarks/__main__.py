@@ -14,6 +14,7 @@ import sys
 
 BENCHMARKS = {
     "storage": "benchmarks.storage",
+    "titles": "benchmarks.titles",
 }
 
 
