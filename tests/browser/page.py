@@ -1,0 +1,184 @@
+"""The demo's page in Chromium, in the words of an evening: be somebody, call a command, press, fill in, look."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, Response, sync_playwright
+
+WIDE = (1280, 900)
+PHONE = (390, 844)
+PATIENCE = 20_000  # milliseconds until an expected thing must have appeared
+
+#: The page's own report of itself: at least this revision shown, and nothing under way for a moment. It drops a
+#: click, without a word, while it tells the demo that an answer has changed its height.
+_QUIET = """(revision) => {
+  const page = window.simcordPreview;
+  const quiet = page?.ready && !page.pendingAction && !page.pendingQuery && page.awaitingRevision === null
+    && page.publishedRevision >= revision;
+  window.quietSince = quiet ? window.quietSince ?? performance.now() : null;
+  return quiet && performance.now() - window.quietSince > 200;
+}"""
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium on this machine ($CHROMIUM first), or None."""
+    for name in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"):
+        if name and (found := shutil.which(name)):
+            return found
+    return None
+
+
+@contextmanager
+def browser(executable: str) -> Iterator[Browser]:
+    """Open a headless Chromium."""
+    switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=executable, args=switches)
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+class ClubPage:
+    """Sit in the club's channel, as one viewer at a time."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.messages = page.locator("#channel-message-list > article")
+        self.form = page.locator("#modal-root .modal-dialog")
+        page.set_default_timeout(PATIENCE)
+
+    @classmethod
+    def open(cls, browser: Browser, address: str, *, size: tuple[int, int] = WIDE, scale: float = 1) -> ClubPage:
+        """Open the page of a running demo."""
+        # The page forbids eval; waiting on its report of itself needs it, and changes nothing that it does.
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, device_scale_factor=scale, bypass_csp=True
+        )
+        club = cls(context.new_page())
+        club.page.goto(address)
+        club._quiet()
+        return club
+
+    def be(self, name: str) -> None:
+        """Look through the eyes of one of the viewers."""
+        with self._action("viewer"):
+            self.page.get_by_label("Viewing as").select_option(label=name)
+
+    def slash(self, command: str, *, chosen: Mapping[str, tuple[str, str]] | None = None, **given: str | Path) -> None:
+        """Call a command: `chosen` maps an option to (what is typed, the choice taken), `given` fills the others."""
+        self.start(command)
+        for option, (typed, choice) in (chosen or {}).items():
+            self.pick(option, typed, choice)
+        for option, value in given.items():
+            self._give(option, value)
+        with self._action("run_command"):
+            self.page.locator(".command-chip").press("Enter")
+
+    def start(self, command: str) -> None:
+        """Type a slash and the command, and take it from the list."""
+        self.page.locator("#channel-composer-input").press_sequentially(f"/{command}")
+        entries = self.page.locator(".command-popup .command-entry")
+        entries.filter(has=self.page.get_by_text(f"/{command}", exact=True)).click()
+
+    def pick(self, option: str, typed: str, choice: str) -> None:
+        """Type a part into an option that offers choices, and take the one that begins so."""
+        self.offered(option, typed).filter(has_text=re.compile(rf"^\s*{re.escape(choice)}")).first.click()
+
+    def offered(self, option: str, typed: str) -> Locator:
+        """Type a part into an option and return the choices that appear."""
+        self._add(option)
+        self._field(option).press_sequentially(typed, delay=20)
+        return self.page.locator(".command-popup .command-suggestion")
+
+    def press(self, label: str, on: Locator | None = None) -> None:
+        """Press a button of a message, the last one unless told otherwise."""
+        with self._action("click"):
+            self.button(label, on).click()
+
+    def button(self, label: str, on: Locator | None = None) -> Locator:
+        """Find a button of a message, the last one unless told otherwise."""
+        return (on or self.last()).locator(".component-button").filter(has_text=label).first
+
+    def read(self, option: str, on: Locator | None = None) -> None:
+        """Choose from the menu of a message, the last one unless told otherwise."""
+        message = on or self.last()
+        message.locator(".select-trigger").click()
+        with self._action("select"):
+            message.locator(".select-option").filter(has_text=option).click()
+
+    def fill(self, values: Mapping[str, str | bool]) -> None:
+        """Fill in an open form, field by label, and send it."""
+        self.write(values)
+        with self._action("modal_submit"):
+            self.form.get_by_role("button", name="Submit").click()
+
+    def write(self, values: Mapping[str, str | bool]) -> None:
+        """Fill in an open form without sending it."""
+        for label, value in values.items():
+            field = self.form.locator(".modal-field").filter(has_text=label).first
+            if isinstance(value, bool):
+                field.locator("input[type=checkbox]").set_checked(value, force=True)
+            elif field.locator(".select-trigger").count():
+                field.locator(".select-trigger").click()
+                field.locator(".select-option").filter(has_text=value).first.click()
+            else:
+                field.locator("textarea, input").first.fill(value)
+
+    def last(self) -> Locator:
+        """Find the newest message that the viewer sees."""
+        return self.messages.last
+
+    def card(self, film: str) -> Locator:
+        """Find the newest card of a film."""
+        heading = self.page.get_by_role("heading", name=film)
+        return self.messages.filter(has=heading).filter(has_text="Critics").last
+
+    def shoot(self, path: Path, of: Locator | None = None) -> None:
+        """Keep a picture of the page, or of one message alone."""
+        (of or self.page).screenshot(path=path)
+
+    def _give(self, option: str, value: str | Path) -> None:
+        self._add(option)
+        if isinstance(value, Path):
+            self.page.locator(f'.command-file-input[data-option="{option}"]').set_input_files(value)
+        else:
+            self._field(option).fill(value)
+
+    def _add(self, option: str) -> None:
+        """Add an option that the command does not ask for of itself."""
+        if self.page.locator(f'.command-pill[data-option="{option}"]').count():
+            return
+        self.page.locator(".command-ghost").click()
+        labels = self.page.locator(".command-popup .command-suggestion-label")
+        labels.filter(has_text=re.compile(rf"^{option}$")).click()
+
+    def _field(self, option: str) -> Locator:
+        return self.page.locator(f'.command-option-input[data-option="{option}"]')
+
+    @contextmanager
+    def _action(self, kind: str) -> Iterator[None]:
+        """Wait until what happens inside has come back from the bot and is drawn; fail where it was refused."""
+
+        def carries(response: Response) -> bool:
+            sent = response.request
+            if not response.url.endswith("/api/action"):
+                return False
+            return "multipart" in sent.headers.get("content-type", "") or f'"kind":"{kind}"' in (sent.post_data or "")
+
+        with self.page.expect_response(carries) as answered:
+            yield
+        receipt = answered.value.json()
+        assert receipt.get("settlement") == "settled", f"the page could not do it: {receipt}"
+        self._quiet(receipt["revision"])
+
+    def _quiet(self, revision: int = 0) -> None:
+        self.page.evaluate("() => { window.quietSince = null; }")
+        self.page.wait_for_function(_QUIET, arg=revision)
