@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import discord
 from pydantic import ValidationError
 
@@ -68,8 +69,8 @@ async def _run(asked: argparse.Namespace, settings: Settings) -> int:
             await bot.start(token)
         except discord.LoginFailure as error:
             raise UserError(BAD_TOKEN) from error
-        except OSError as error:
-            raise UserError(UNREACHED.format(error.strerror or error)) from error
+        except (OSError, aiohttp.ClientError, discord.GatewayNotFound, discord.DiscordServerError) as error:
+            raise UserError(UNREACHED.format(getattr(error, "strerror", None) or error)) from error
     return 0
 
 

@@ -15,6 +15,7 @@ from bot.domain.errors import UserError
 from bot.settings import Settings
 from db import title_sync
 from db.database import Database
+from db.faults import Telling
 from db.search import TitleIndex
 
 #: Less free space than this and the next import may not fit.
@@ -41,16 +42,16 @@ async def examine(settings: Settings, now: datetime) -> AsyncIterator[Finding]:
     """Yield a finding for each part; a part that fails never hides the next one."""
     checks: tuple[Callable[[Settings, datetime], Coroutine[Any, Any, Finding]], ...] = (
         _settings,
-        _folder,
+        _data_folder,
         _database,
-        _titles,
+        _title_index,
         _clock,
     )
     for check in checks:
         try:
             yield await check(settings, now)
         except UserError as error:
-            yield Finding(check.__name__.strip("_"), "not usable", str(error))
+            yield Finding(check.__name__.strip("_").replace("_", " "), "not usable", str(error))
 
 
 async def _settings(settings: Settings, now: datetime) -> Finding:
@@ -64,7 +65,7 @@ async def _settings(settings: Settings, now: datetime) -> Finding:
     return Finding("settings", f"Python {python}, a token is set")
 
 
-async def _folder(settings: Settings, now: datetime) -> Finding:
+async def _data_folder(settings: Settings, now: datetime) -> Finding:
     folder = settings.data_dir
     if not folder.is_dir():
         return Finding("data folder", f"{folder.resolve()} is made at the first start")
@@ -95,15 +96,21 @@ async def _database(settings: Settings, now: datetime) -> Finding:
     return Finding("database", f"sound; {row['films']:,} films, {row['reviews']:,} reviews, {row['ratings']:,} ratings")
 
 
-async def _titles(settings: Settings, now: datetime) -> Finding:
+async def _title_index(settings: Settings, now: datetime) -> Finding:
     if not settings.database_path.is_file():
         return Finding("title index", "none yet; the first start makes it")
-    async with Database.open(settings.database_path) as database, TitleIndex.open(settings.titles_path) as titles:
-        if await title_sync.in_step(database, titles):
-            return Finding("title index", "in step with the films")
-        if database.refusal is None:
-            await title_sync.ensure(database, titles)
-            return Finding("title index", "was missing or behind, and has been mended")
+    async with Database.open(settings.database_path) as database:
+        with Telling(settings.titles_path.name):
+            async with TitleIndex.open(settings.titles_path) as titles:
+                return await _compare(database, titles)
+
+
+async def _compare(database: Database, titles: TitleIndex) -> Finding:
+    if await title_sync.in_step(database, titles):
+        return Finding("title index", "in step with the films")
+    if database.refusal is None:
+        await title_sync.ensure(database, titles)
+        return Finding("title index", "was missing or behind, and has been mended")
     return Finding("title index", "behind the films", "It mends itself once the database can be written.")
 
 
@@ -121,6 +128,9 @@ async def _clock(settings: Settings, now: datetime) -> Finding:
 async def _latest_rating(settings: Settings) -> datetime | None:
     if not settings.database_path.is_file():
         return None
-    async with Database.open(settings.database_path) as database:
-        row = await database.fetch_one("SELECT MAX(updated_at) AS latest FROM ratings")
+    try:
+        async with Database.open(settings.database_path) as database:
+            row = await database.fetch_one("SELECT MAX(updated_at) AS latest FROM ratings")
+    except UserError:  # the database has a finding of its own
+        return None
     return datetime.fromisoformat(row["latest"]) if row and row["latest"] else None

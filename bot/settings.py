@@ -8,6 +8,8 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.domain.errors import UserError
+
 
 class Settings(BaseSettings):
     """Hold every setting, frozen; building one reads no environment and no file."""
@@ -63,7 +65,10 @@ class _EnvironmentSettings(Settings):
 def from_environment() -> Settings:
     """Read the settings from the environment and `.env`.
 
-    Raises pydantic.ValidationError for a value that no setting takes.
+    Raises pydantic.ValidationError for a value that no setting takes, UserError for a `.env` that is no UTF-8.
     """
-    read = _EnvironmentSettings()
+    try:
+        read = _EnvironmentSettings()
+    except UnicodeDecodeError as error:
+        raise UserError(".env is not UTF-8 text, so no setting was read. Save it as UTF-8 and start again.") from error
     return Settings(**{name: getattr(read, name) for name in Settings.model_fields})
