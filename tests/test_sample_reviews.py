@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from bot.domain.grades import SubGrade
 from bot.intake.pages import read_page
 from bot.intake.reading import ReadReview
@@ -48,7 +46,6 @@ def test_the_page_with_sub_grades_only() -> None:
     assert review.body.endswith("landing for days.")
 
 
-@pytest.mark.xfail(strict=True, reason="a sub-grade on a line of its own is still taken for the overall grade")
 def test_the_mean_of_sub_grades_is_the_grade_where_no_other_is_printed() -> None:
     grade = only_review("sample-review-2.txt").grade
     assert grade

@@ -45,6 +45,11 @@ _STARS_OF_STARS = re.compile(
     r"(?<![*\w★])(?P<full>[*★]{1,10})\s?(?P<half>½|1/2)?\s?\(?(?:/|out of|of|sur|von|"
     r"de)\s?(?P<top>[*★☆]{3,10})(?![*\w])"
 )
+_STARS_OVER = re.compile(
+    rf"(?P<full>(?:[{FULL_STARS}]\uFE0F?\s?){{1,20}})(?P<half>[{HALF_STARS}]|1/2(?!\d))?\s{{0,2}}\(?(?:{_OVER}|of)\s{{0,2}}"
+    rf"(?P<top>\d{{1,3}})(?![\w/]|[.,:]\d)",
+    re.IGNORECASE,
+)
 _ASTERISKS = re.compile(r"(?<![*\w])(?P<full>\*{1,5})\s?(?P<half>½|1/2)?(?![*\w])")
 _STAR_WORDS = re.compile(rf"(?<![\w.,])(?P<value>{_NUMBER})[\s-]{{0,2}}{_UNIT}(?!\w)", re.IGNORECASE)
 _LETTER = re.compile(
@@ -74,7 +79,10 @@ def number(text: str) -> float | None:
 
 
 def find_fraction(text: str) -> tuple[str, float, float] | None:
-    """Return the first N/M as (print, N, M), where N lies within the scale and M is one that critics use."""
+    """Return the first N/M or ★★★½/M as (print, N, M), where N lies within the scale and critics use M."""
+    if over := _STARS_OVER.search(text[: _LONGEST * 10]):
+        stars, scale = sum(c in FULL_STARS for c in over["full"]) + 0.5 * bool(over["half"]), float(over["top"])
+        return (over.group(), stars, scale) if stars <= scale else None
     for match in _FRACTION.finditer(text[: _LONGEST * 10]):
         value, top = number(match["value"]), number(match["top"])
         if (
@@ -181,7 +189,8 @@ def is_grade_alone(text: str) -> bool:
     text = text.strip()
     if not text or len(text) > _LONGEST_PRINT:
         return False
-    for found in (_fraction(text), _stars(text), _school(text)):
+    counted = _STAR_WORDS.fullmatch(text.rstrip(" .!"))
+    for found in (_fraction(text), _stars(text), _school(text), counted and Grade(counted.group(), None)):
         if found and found.printed and len(re.sub(r"\W", "", text)) <= len(re.sub(r"\W", "", found.printed)) + 8:
             return True
     return bool(re.fullmatch(r"[A-DF][+−–-]|\d{1,3}\s?%", text))
