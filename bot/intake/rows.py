@@ -83,7 +83,7 @@ def _film_to_dict(film: ReadFilm) -> dict[str, Any]:
 
 
 def _film_from_dict(data: Mapping[str, Any]) -> ReadFilm:
-    plain = {name: tuple(value) if isinstance(value, list | tuple) else value for name, value in data.items()}
+    plain: dict[str, Any] = {n: tuple(value) if isinstance(value, list | tuple) else value for n, value in data.items()}
     if "ids" in plain:
         plain["ids"] = tuple((catalogue, id_) for catalogue, id_ in plain["ids"])
     return ReadFilm(**plain)
@@ -107,15 +107,9 @@ def row_to_dict(row: Row) -> dict[str, Any]:
     """Return the row as plain JSON values without its empty fields; `row_from_dict` gives the same row back."""
     data: dict[str, Any] = {"number": row.number, "line": row.line, "kind": row.kind.value}
     data["film"] = _film_to_dict(row.film)
-    for name in _PLAIN:
-        if (value := getattr(row, name)) is not None:
-            data[name] = value
-    for name in _DATES:
-        if day := getattr(row, name):
-            data[name] = day.isoformat()
-    for name in _LISTS:
-        if many := getattr(row, name):
-            data[name] = list(many)
+    data |= {name: value for name in _PLAIN if (value := getattr(row, name)) is not None}
+    data |= {name: day.isoformat() for name in _DATES if (day := getattr(row, name))}
+    data |= {name: list(many) for name in _LISTS if (many := getattr(row, name))}
     if row.review:
         data["review"] = _review_to_dict(row.review, row.film)
     if row.problem:

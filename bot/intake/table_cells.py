@@ -18,6 +18,7 @@ MOST_COLUMNS = 200
 EMPTY_LINES = "empty lines"
 _MOST_BROKEN = 200  # rows whose quotes do not close: behind so many the rest is given up, so that time stays linear
 _SAMPLE_LINES = 30
+_UNCLOSED = "A quotation mark opens on this line and is not closed: close it, or take it out."
 _SEPARATOR = re.compile(r"^sep=(?P<delimiter>[,;\t|])\s*$", re.IGNORECASE)
 
 
@@ -53,6 +54,9 @@ def read_grid(text: str, delimiter: str | None = None) -> Grid:
     first = next(records, None)
     if first is None:
         return Grid((), (), tuple(problems), skipped)
+    if len(first.cells) > MOST_COLUMNS:
+        message = f"The header has {len(first.cells):,} columns; a table may have {MOST_COLUMNS}."
+        return Grid((), (), (Problem(first.line, message),), skipped)
     kept = list(islice(records, MOST_ROWS + 1))
     if len(kept) > MOST_ROWS:
         problems.append(too_many_rows(kept.pop().line))
@@ -81,14 +85,12 @@ def find_delimiter(lines: Sequence[str]) -> str:
 def name_columns(cells: Sequence[str]) -> tuple[str, ...]:
     """Return a name of its own for each column: `Rating` and `Rating (2)`, `column 3` where there is none."""
     names: list[str] = []
-    seen: Counter[str] = Counter()
-    for number, cell in enumerate(cells[:MOST_COLUMNS], 1):
-        name = " ".join(cell.split())[:80] or f"column {number}"
-        seen[name] += 1
-        while seen[name] > 1 and f"{name} ({seen[name]})" in seen:
-            seen[name] += 1
-        name = f"{name} ({seen[name]})" if seen[name] > 1 else name
-        seen[name] = seen[name] or 1
+    for number, cell in enumerate(cells, 1):
+        name = stem = " ".join(cell.split())[:80] or f"column {number}"
+        again = 1
+        while name in names:
+            again += 1
+            name = f"{stem} ({again})"
         names.append(name)
     return tuple(names)
 
@@ -121,12 +123,16 @@ def _without_empty(records: Iterator[Record], skipped: Counter[str]) -> Iterator
             skipped[EMPTY_LINES] += 1
 
 
+def _from(lines: Sequence[str], start: int) -> Iterator[str]:
+    return (lines[index] for index in range(start, len(lines)))
+
+
 def _records(lines: Sequence[str], start: int, delimiter: str) -> Iterator[Record]:
     """Yield each record; one whose quotes are out of order costs its own line only, not those behind it."""
     broken = 0
     while start < len(lines):
         # Strict, or a quotation mark that nobody closes swallows the rows behind it without a word.
-        reader = csv.reader(islice(lines, start, None), delimiter=delimiter, strict=True)
+        reader = csv.reader(_from(lines, start), delimiter=delimiter, strict=True)
         done = 0
         try:
             for cells in reader:
@@ -135,28 +141,23 @@ def _records(lines: Sequence[str], start: int, delimiter: str) -> Iterator[Recor
             return
         except csv.Error as error:
             first, last = start + done, start + reader.line_num
-            broken += 1
-            if broken > _MOST_BROKEN:
-                yield Record(first + 1, (), "The quotation marks are out of order from this line on; it was not read.")
-                return
             record, start = _mended(lines, first, last, delimiter, str(error))
-            yield record
+        yield record
+        broken += last - first > 1
+        if broken > _MOST_BROKEN:
+            yield Record(start + 1, (), "The quotation marks are out of order; nothing was read from this line on.")
+            return
 
 
 def _mended(lines: Sequence[str], first: int, last: int, delimiter: str, error: str) -> tuple[Record, int]:
     """Return the record at a broken place, and the index of the line to go on with."""
     if "field limit" in error:
-        end = _end_of_quotes(lines, first)
         limit = f"A cell has more than {csv.field_size_limit():,} characters; the row was not read."
-        return Record(first + 1, (), limit), end
-    if last - first <= 1:
-        # Quotes within one line, `"Alien" again,8`: what is meant is plain enough.
-        cells = next(csv.reader([lines[first]], delimiter=delimiter), [])
-        unclosed = lines[first].count('"') % 2 and first + 1 < len(lines)
-        return Record(
-            first + 1, cells, "A quotation mark opens here and is not closed." if unclosed else None
-        ), first + 1
-    return Record(first + 1, (), "A quotation mark opens here and is not closed; the row was not read."), first + 1
+        return Record(first + 1, (), limit), _end_of_quotes(lines, first)
+    # Quotes within one line, `"Alien" again,8`: what is meant is plain enough.
+    cells = next(csv.reader([lines[first]], delimiter=delimiter), [])
+    open_ = last - first > 1 or lines[first].count('"') % 2
+    return Record(first + 1, cells, _UNCLOSED if open_ else None), first + 1
 
 
 def _end_of_quotes(lines: Sequence[str], first: int) -> int:
