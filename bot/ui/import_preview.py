@@ -124,6 +124,8 @@ def _ending(batch: Batch, places: Sequence[Place]) -> list[Component]:
     ready = sum(place.verdict is Verdict.READY for place in places)
     shown: list[Component] = []
     if ready:
-        shown.append(button(ids.IMPORT_KEEP, batch.id, label=f"Keep {plural(ready, 'review')}", style=_GREEN))
+        some = f"{ready} of " if ready < len(places) else ""
+        label = f"Keep {some}{plural(len(places), 'review')}"
+        shown.append(button(ids.IMPORT_KEEP, batch.id, label=label, style=_GREEN))
     shown.append(button(ids.IMPORT_DISCARD, batch.id, label="Discard", style=_RED))
     return shown

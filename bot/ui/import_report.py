@@ -50,9 +50,11 @@ def _sentences(report: Report) -> list[str]:
     if report.filled:
         said.append(f"Something was added to {plural(report.filled, 'film')} that you had.")
     if here := report.counts.get(Verdict.HERE, 0):
-        said.append(f"{plural(here, 'review')} already here; nothing about them was changed.")
+        said.append(f"{plural(here, 'review')} already here, where nothing was changed.")
     if left := report.counts.get(Verdict.NEEDS_YOU, 0):
-        said.append(f"{plural(left, 'review')} left that need you; `/import open` has them, also later.")
+        said.append(
+            f"Left for you to decide on: {plural(left, 'review')}. `/import open` has what is left, also later."
+        )
     return said
 
 

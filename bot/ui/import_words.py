@@ -50,7 +50,7 @@ def destination(place: Place) -> str:
 
 def fields(draft: Draft) -> str:
     """List every field that is stated, each with its lines."""
-    told = (_field(draft, field.key, field.label) for field in FIELDS)
+    told = (_field(draft, field.key, field.label) for field in FIELDS if not _is_told_with_another(draft, field.key))
     return "\n".join(line for line in told if line)
 
 
@@ -90,6 +90,10 @@ def _field(draft: Draft, key: str, label: str) -> str:
     return f"**{label}** {shown}" + (f" · {proof(lines)}" if lines is not None else "")
 
 
+def _is_told_with_another(draft: Draft, key: str) -> bool:
+    return key == "film.certificate_reason" and bool(draft.film.certificate)
+
+
 def _shown(draft: Draft, key: str) -> str:
     value = attribute(draft, key)
     if value is None or value == () or value == "":
@@ -100,6 +104,8 @@ def _shown(draft: Draft, key: str) -> str:
         return runtime(value)
     if key == "published":
         return f"{value:%-d %B %Y}"
+    if key == "film.certificate" and (reason := draft.film.certificate_reason):
+        return f"{escape(value, 40)} for {escape(reason, _LIMIT)}"
     text = grade(value) if key == "grade" else typed_value(draft, key)
     return escape(text, _LIMITS.get(key, _LIMIT))
 
@@ -109,7 +115,8 @@ def _body(body: str) -> str:
     size = plural(len(body), "character")
     if len(flat) <= 2 * _EDGE:
         return f"{size}: “{escape(flat, 2 * _EDGE)}”"
-    return f"{size}: “{escape(flat[:_EDGE], _EDGE)}” … “{escape(flat[-_EDGE:], _EDGE)}”"
+    end = flat[-_EDGE:]
+    return f"{size}: “{escape(flat, _EDGE)}” “…{escape(end[end.find(' ') + 1 :], _EDGE)}”"
 
 
 def _asked(remark: Remark) -> str:

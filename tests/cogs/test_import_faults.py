@@ -46,8 +46,8 @@ async def test_a_broken_file_beside_a_page_is_shown_and_left_out(club: Club) -> 
     result = await attach(club, file1=PNG, file2=LIGHTHOUSE)
     assert "Review 1 of 2 · 1 ready · 1 unreadable" in shown(result.response)
     assert "**Unreadable.**\n-# This is no text" in shown(result.response)
-    assert labels(result.response) == ["Next", "Keep 1 review", "Discard"]
-    await club.admin.click(result.response, label="Keep 1 review")
+    assert labels(result.response) == ["Next", "Keep 1 of 2 reviews", "Discard"]
+    await club.admin.click(result.response, label="Keep 1 of 2 reviews")
     assert "file1.txt: unreadable" in shown(result.response)
 
 

@@ -101,8 +101,8 @@ async def test_the_same_page_again_changes_nothing_and_says_so(club: Club) -> No
 async def test_the_same_page_twice_in_one_import_is_kept_once(club: Club) -> None:
     result = await attach(club, file1=BARE, file2=BARE)
     assert "1 ready · 1 already here" in shown(result.response)
-    await club.admin.click(result.response, label="Keep 1 review")
-    assert "1 review already here; nothing about them was changed." in shown(result.response)
+    await club.admin.click(result.response, label="Keep 1 of 2 reviews")
+    assert "1 review already here, where nothing was changed." in shown(result.response)
     assert "80** · 1 review" in await card(club, "glass orchard")
 
 
@@ -174,12 +174,12 @@ async def test_what_needs_an_admin_stays_while_the_rest_is_kept(club: Club) -> N
     await club.add_film("The Glass Orchard", year=1961)
     await club.add_film("The Glass Orchard", year=2014)
     result = await attach(club, file1=LIGHTHOUSE, file2=BARE)
-    await club.admin.click(result.response, label="Keep 1 review")
-    assert "1 review left that need you" in shown(result.response)
+    await club.admin.click(result.response, label="Keep 1 of 2 reviews")
+    assert "Left for you to decide on: 1 review." in shown(result.response)
     await club.admin.click(result.response, label="Go on with what is left")
     assert "1 needs you · 1 kept" in shown(result.response)
     await fix(club, result.response, "year", "2014")
-    await club.admin.click(result.response, label="Keep 1 review")
+    await club.admin.click(result.response, label="Keep 1 of 2 reviews")
     assert "Kept 2 reviews" in shown(result.response)
     assert "80** · 1 review" in await card(club, "The Glass Orchard (2014)")
 
@@ -199,7 +199,7 @@ async def test_one_of_two_pages_is_left_out(club: Club) -> None:
     result = await attach(club, file1=LIGHTHOUSE, file2=BARE)
     await club.admin.click(result.response, label="Leave this one out")
     assert "1 ready · 1 left out" in shown(result.response)
-    await club.admin.click(result.response, label="Keep 1 review")
+    await club.admin.click(result.response, label="Keep 1 of 2 reviews")
     assert "file1.txt: left out" in shown(result.response)
     assert "file2.txt: kept · The Glass Orchard" in shown(result.response)
 
