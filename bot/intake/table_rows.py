@@ -16,6 +16,7 @@ from bot.intake.table_film import Cells, film_of, link, short
 from bot.intake.table_formats import CRITICS, Layout
 from bot.intake.table_values import half_stars, month_first, plain_text, read_date, read_grade, read_yes, split_list
 from bot.intake.table_verdicts import Said, Verdict, judge
+from bot.intake.written import plain
 
 _DATES = ("rated_on", "watched_on", "published")
 _BROKEN = "lines that do not fit the header"
@@ -68,7 +69,9 @@ class RowReader:
     def cells(self, record: Record) -> Cells:
         """Return the cells of a record that hold something, by field."""
         found = record.cells
-        return {name: cell for index, name in self._fields if index < len(found) and (cell := found[index].strip())}
+        return {
+            name: plain(cell) for index, name in self._fields if index < len(found) and (cell := found[index].strip())
+        }
 
     def read(self, number: int, record: Record) -> Row:
         """Return the row of one record; one that cannot be imported is a `SKIP` with its problem."""
