@@ -19,7 +19,8 @@ import discord
 
 from bot import demo_club
 from bot.client import MatineeBot, open_bot
-from bot.demo_clock import Clock, take_turns
+from bot.demo_clock import Clock
+from bot.demo_preview import follow_answers, take_turns
 from bot.demo_seed import seed
 from bot.domain.errors import UserError
 from bot.settings import Settings
@@ -131,8 +132,6 @@ async def _small_talk(stage: Stage) -> None:
     await mina.send(stage.channel, "Did everybody see Friday's film? What did the critics make of it again?")
     choices = await mina.autocomplete(stage.channel, "review", "film", "blade runner")
     await mina.slash(stage.channel, "review", film=choices[0]["value"])
-    # The page follows the channel only from its very end, which a tall card hides; a short line shows it.
-    await ada.send(stage.channel, "Not everyone has rated it. Who dares?")
 
 
 @asynccontextmanager
@@ -144,6 +143,7 @@ async def _open_page(stage: Stage, port: int) -> AsyncIterator[Any]:
             await stack.enter_async_context(preview)
         except simcord.SetupError as error:
             raise UserError(_why_not(port, error)) from error
+        follow_answers(preview)
         clock = asyncio.create_task(Clock(stage.env, preview, take_turns(preview)).run())
         try:
             yield preview

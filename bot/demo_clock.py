@@ -36,20 +36,3 @@ class Clock:
             await self._env.advance_time(max(0.0, (now - self._env.now()).total_seconds()))
             if len(self._env.http_requests) > before:
                 await self._preview.refresh()
-
-
-def take_turns(preview: Any) -> asyncio.Lock:
-    """Let viewers' actions wait for each other and for the clock; return the lock they all wait for.
-
-    Left alone, simcord refuses an action that meets another operation, and its page then waits for ever for the
-    outcome. This is the one place that touches what simcord keeps to itself; a test holds it.
-    """
-    turn = asyncio.Lock()
-    act = preview._action
-
-    async def in_turn(*arguments: Any, **named: Any) -> Any:
-        async with turn:
-            return await act(*arguments, **named)
-
-    preview._action = in_turn
-    return turn

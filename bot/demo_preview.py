@@ -1,0 +1,40 @@
+"""What the demo mends on simcord's page: the one place that touches what simcord keeps to itself; a test holds it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+
+def take_turns(preview: Any) -> asyncio.Lock:
+    """Let viewers' actions wait for each other and for the clock; return the lock they all wait for.
+
+    Left alone, simcord refuses an action that meets another operation, and its page then waits for ever for the
+    outcome.
+    """
+    turn = asyncio.Lock()
+    act = preview._action
+
+    async def in_turn(*arguments: Any, **named: Any) -> Any:
+        async with turn:
+            return await act(*arguments, **named)
+
+    preview._action = in_turn
+    return turn
+
+
+def follow_answers(preview: Any) -> None:
+    """Turn a viewer's page to what the bot answered them.
+
+    Left alone, the page stays where it was, since its own command line grows while one types and hides the end of
+    the channel; the answer waits unseen behind "jump to latest".
+    """
+    publish = preview._publish
+
+    def following(page: Any, **named: Any) -> None:
+        newest = preview._initial_target(page.viewer, page.channel_id)  # the bot's newest that this viewer may see
+        if page is preview._action_page and newest is not None and newest > (page.target_id or 0):
+            page.target_id = newest
+        publish(page, **named)
+
+    preview._publish = following
