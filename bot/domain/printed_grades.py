@@ -46,7 +46,8 @@ _STARS_OF_STARS = re.compile(
     r"de)\s?(?P<top>[*★☆]{3,10})(?![*\w])"
 )
 _STARS_OVER = re.compile(
-    rf"(?P<full>(?:[{FULL_STARS}]\uFE0F?\s?){{1,20}})(?P<half>[{HALF_STARS}]|1/2(?!\d))?\s{{0,2}}\(?(?:{_OVER}|of)\s{{0,2}}"
+    rf"(?P<full>(?:[{FULL_STARS}]\uFE0F?\s?){{1,20}})(?P<half>[{HALF_STARS}]|1/2(?!\d))?\s{{0,2}}\(?(?:{_OVER}|"
+    rf"of)\s{{0,2}}"
     rf"(?P<top>\d{{1,3}})(?![\w/]|[.,:]\d)",
     re.IGNORECASE,
 )
@@ -189,6 +190,9 @@ def is_grade_alone(text: str) -> bool:
     text = text.strip()
     if not text or len(text) > _LONGEST_PRINT:
         return False
+    twice = [match.group() for match in _FRACTION.finditer(text)]
+    if len(twice) > 1 and len(re.sub(r"\W", "", "".join(twice))) == len(re.sub(r"\W", "", text)):
+        return True
     counted = _STAR_WORDS.fullmatch(text.rstrip(" .!"))
     for found in (_fraction(text), _stars(text), _school(text), counted and Grade(counted.group(), None)):
         if found and found.printed and len(re.sub(r"\W", "", text)) <= len(re.sub(r"\W", "", found.printed)) + 8:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.intake.dates import find_date, is_date_line
+from bot.intake.factlines import is_fact_line
 from bot.intake.facts import Facts
 from bot.intake.furniture import content_end
 from bot.intake.headline import REVIEW_WORD
@@ -51,7 +52,7 @@ def _around(lines: Sequence[Line], headline: int | None) -> tuple[list[Line], li
     first = next((at for at, line in enumerate(lines) if is_long_prose(line.text) and not is_labelled(line.text)), end)
     start = max((at for at, line in enumerate(lines[: first + 1]) if line.number == headline), default=0)
     near, before, after, below = (
-        [line for line in part if line.text.strip()]
+        [line for line in part if line.text.strip() and not line.text.startswith("@")]
         for part in (lines[start:first], lines[:start], lines[first:end], lines[end : end + 6])
     )
     return near[-_FAR:], before[-5:] + [line for line in after[-6:] + below if not is_long_prose(line.text)]
@@ -73,15 +74,15 @@ def _byline(lines: Sequence[Line], at: int) -> tuple[str, tuple[int, ...]] | Non
 def _critic(near: Sequence[Line], far: Sequence[Line], facts: Facts) -> None:
     for lines in (near, far):
         for at, line in enumerate(lines):
-            if _WRITTEN.match(line.text) and facts.get("film.directors"):
-                # Beside a director it is the screenplay that is "written by".
-                continue
-            signed = _byline(lines, at)
-            if signed is None and lines is near and _is_signature(near, at):
-                signed = line.text.strip(), (line.number,)
-            if signed:
+            # Beside a director it is the screenplay that is "written by".
+            beside = _WRITTEN.match(line.text) and facts.get("film.directors")
+            if not beside and (signed := _byline(lines, at)):
                 facts.state("critic", signed[0], *signed[1])
                 return
+    for at, line in enumerate(near):
+        if _is_signature(near, at) and fold(line.text) != fold(str(facts.get("film.title", ""))):
+            facts.state("critic", line.text.strip(), line.number)
+            return
 
 
 def _is_signature(lines: Sequence[Line], at: int) -> bool:
@@ -98,6 +99,9 @@ def _published(lines: Sequence[Line], facts: Facts) -> None:
         text = line.text.strip()
         stated = label_field(text.split(":")[0]) if ":" in text[:40] else None
         if len(text) > 140 or (is_prose(text) and len(text) > 60) or stated not in (None, *_PUBLISHED_LABELS):
+            continue
+        if is_fact_line(text):
+            # A date beside runtime and genre is the film's release.
             continue
         if (is_date_line(text) or _BY.match(text)) and (found := find_date(text, language)):
             facts.state("published", found, line.number)

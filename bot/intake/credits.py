@@ -68,7 +68,9 @@ def _title(facts: Facts, said: Statement) -> None:
 
 
 def _person(facts: Facts, said: Statement) -> None:
-    value = re.split(r"\s+(?:in|on|at|am|um|à|el|le|le|\||,|-|–|•|·)\s|,\s|\s\d|\s\(", said.value)[0].strip(" .:*_")
+    value = re.split(r"\s+(?:in|on|at|am|um|à|el|le|en|dans|für|for|\||,|-|–|•|·)\s|,\s|\s\d|\s\(", said.value)[
+        0
+    ].strip(" .:*_")
     if is_name(value) and word_count(value) <= 4:
         facts.state("critic", value, *said.lines)
     if found := find_date(said.value):

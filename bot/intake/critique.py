@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.printed_grades import parse_grade
+from bot.intake.body import body_lines, body_text
 from bot.intake.bylines import read_bylines
 from bot.intake.credits import read_credits
 from bot.intake.factlines import read_fact_lines
 from bot.intake.facts import Facts
-from bot.intake.furniture import body_lines, body_text, content_end
+from bot.intake.furniture import content_end, credits_end
 from bot.intake.headings import find_headline
 from bot.intake.headline import printed_grade
 from bot.intake.languages import detect_language
@@ -41,12 +42,12 @@ def read_critique(lines: Sequence[Line], facts: Facts, raw: Sequence[str] = ()) 
     end = content_end(lines)
     content = lines[:end]
     facts.state("language", detect_language(" ".join(line.text for line in content)))
-    said = list(statements(content))
+    said = list(statements(lines[: max(end, credits_end(lines))]))
     tags = [statement for statement in statements(lines[end : end + 20]) if statement.field in ("tags", "film.genres")]
     _read_title(lines, facts)
     read_verdict(content, said, facts)
     read_credits([*said, *tags], facts)
-    read_fact_lines(content, facts)
+    read_fact_lines(lines[: max(end, credits_end(lines))], facts)
     body = body_lines(content, facts.get("film.title"))
     read_bylines(lines, facts.get("headline.line"), facts)
     read_prose(body, facts.get("film.title"), facts)

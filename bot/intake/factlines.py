@@ -38,13 +38,16 @@ def _kind(part: str) -> str | None:
 def read_fact_lines(lines: Sequence[Line], facts: Facts) -> None:
     """State what lines of bare facts say: two kinds of fact side by side, or one beside a label."""
     for line in lines:
-        if len(line.text) > _LONGEST or (is_prose(line.text) and not _BARS.search(line.text)):
+        text = line.text
+        # "Starring A. Rated R. 98 minutes." puts labels beside facts as well as bars do; a comma only lists.
+        beside = bool(_BARS.search(text)) or (". " in text and is_label(text))
+        if len(text) > _LONGEST or (is_prose(text) and not beside):
             continue
-        parts = parts_of(line.text)
+        parts = parts_of(text)
         kinds = [_kind(part) for part in parts]
-        if len({kind for kind in kinds if kind}) + any(is_label(part) for part in parts) < 2:
-            continue
-        _state(list(zip(kinds, parts, strict=True)), line.number, facts)
+        labels = beside and any(is_label(part) for part in parts)
+        if len({kind for kind in kinds if kind}) + labels >= 2:
+            _state(list(zip(kinds, parts, strict=True)), line.number, facts)
 
 
 def _state(found: list[tuple[str | None, str]], number: int, facts: Facts) -> None:

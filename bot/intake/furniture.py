@@ -7,9 +7,7 @@ from collections.abc import Sequence
 
 from bot.domain.printed_grades import is_grade_alone
 from bot.intake.dates import is_date_line
-from bot.intake.factlines import is_fact_line
-from bot.intake.statements import is_labelled
-from bot.intake.words import Line, fold, is_long_prose, is_prose
+from bot.intake.words import Line, fold, is_long_prose, is_name
 
 # Everything below one of these, once the review has begun, is no longer the review.
 _END = re.compile(
@@ -42,7 +40,8 @@ _END = re.compile(
     r"loading\.{0,3}|"
     r"(?:tags?|tagged|filed under|posted in|categor(?:y|ies)|etiquetas|categorías?|étiquettes|mots[- ]clés|"
     r"schlag(?:worte|wörter)|kategorien?|keywords)(?:\s?:.*|\s+\w.{0,200})?|"
-    r"comments? (?:powered by|are (?:closed|off|disabled)).{0,60}|powered by .{0,60}|posted by .{1,80}|"
+    r"comments? (?:powered by|are (?:closed|off|disabled)).{0,60}|powered by .{0,60}|(?:posted by|publicado por|"
+    r"publié par|eingestellt von|gepostet von) .{1,80}|"
     r"about (?:the )?(?:author|reviewer|critic).{0,60}|(?:sobre el|acerca del) autor.{0,60}|"
     r"à propos de l['’]auteur.{0,60}|über (?:den autor|die autorin|den verfasser).{0,60}|"
     r"(?:check out|watch|see|view) the (?:official )?trailer\b.{0,60}|©.{0,200}|copyright\b.{0,100}|"
@@ -58,7 +57,13 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(
-    r"comment|thought|repl|réponse|kommentar|related|recent|©|copyright|bottom of page|author|relacionad|similaires",
+    r"comment|comentar|thought|repl|réponse|kommentar|related|recent|©|copyright|bottom of page|author|relacionad|"
+    r"similaires",
+    re.IGNORECASE,
+)
+_OTHER_TEXTS = re.compile(
+    r"comment|comentar|thought|repl(?:y|ies)|respuesta|réponse|kommentar|related|recent|latest|popular|also like|"
+    r"relacionad|similaires|recientes|ähnliche|weitere beiträge|©|copyright",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
@@ -89,6 +94,11 @@ _EDITORIAL = re.compile(
     r"this (?:review|post|article) (?:was )?(?:first |originally ))\s?(?:[:：–—]|\bpublished|\bappeared).{0,600}$",
     re.IGNORECASE,
 )
+
+
+def may_interrupt(text: str) -> bool:
+    """Return whether a line may stand between two paragraphs of a review: an ad marker, `Also read`, a caption."""
+    return _NOISE.match(text) is not None
 
 
 def is_noise(text: str) -> bool:
@@ -123,6 +133,8 @@ def content_end(lines: Sequence[Line]) -> int:
             len(lines),
         )
     for at in range(paragraphs[0] + 1, len(lines)):
+        if _is_biography(lines, at):
+            return at
         if _is_end(lines[at]):
             text, after = lines[at].text, sum(p > at for p in paragraphs)
             # A lone word may be a link in a bar above the text; a sentence about comments stands below it.
@@ -132,64 +144,25 @@ def content_end(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _is_body(line: Line) -> bool:
-    text = line.text.strip()
-    return is_prose(text) and line.main is not False and not (is_noise(text) or is_labelled(text) or is_fact_line(text))
-
-
-def _start(lines: Sequence[Line], title: str | None) -> int:
-    """Return the index of the first paragraph: below the last headline that stands before the long text."""
-    first_long = next((at for at, line in enumerate(lines) if is_long_prose(line.text) and _is_body(line)), None)
-    if first_long is None:
-        return next((at for at, line in enumerate(lines) if _is_body(line)), len(lines))
-    start = first_long
-    for at in range(first_long - 1, -1, -1):
-        text = lines[at].text.strip()
-        if not text:
-            continue
-        if not _is_body(lines[at]) or lines[at].heading or (title and fold(title) in fold(text) and len(text) < 100):
-            break
-        start = at
-    return start
-
-
-def body_lines(lines: Sequence[Line], title: str | None) -> tuple[Line, ...]:
-    """Return the lines of the review itself, blank lines between paragraphs kept, everything else left out."""
-    content = lines[: content_end(lines)]
-    start = _start(content, title)
-    last = _last(content, start)
-    synopsis = _synopses(content)
-    kept = [line for line in content[start : last + 1] if line.number not in synopsis]
-    return tuple(
-        line for line in kept if not (is_noise(line.text) and line.text.strip()) and not is_labelled(line.text)
+def credits_end(lines: Sequence[Line]) -> int:
+    """Return the index of the first line where credits can no longer be this film's: comments, other posts."""
+    first = next((at for at, line in enumerate(lines) if is_long_prose(line.text)), 3)
+    return next(
+        (at for at in range(first + 1, len(lines)) if _is_end(lines[at]) and _OTHER_TEXTS.search(lines[at].text)),
+        len(lines),
     )
 
 
-def _synopses(lines: Sequence[Line]) -> set[int]:
-    """Return the numbers of paragraphs under a lone `Synopsis:`: what the distributor wrote."""
-    labels = (
-        at
-        for at, line in enumerate(lines)
-        if fold(line.text) in ("synopsis", "sinopsis", "official synopsis", "logline")
+def _is_biography(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a line is a name and the paragraph below it speaks of that person: the critic's own box."""
+    name = lines[at].text.strip()
+    if not (is_name(name) and 2 <= len(name.split()) <= 4):
+        return False
+    below = _next_text(lines, at)
+    return below.startswith(
+        (f"{name} is ", f"{name} has ", f"{name} est ", f"{name} es ", f"{name} ist ", f"{name} writes ")
     )
-    below = (next((line for line in lines[at + 1 : at + 4] if line.text.strip()), None) for at in labels)
-    return {line.number for line in below if line}
 
 
-def _last(lines: Sequence[Line], start: int) -> int:
-    """Return the index of the last paragraph: short ones below a long one count while nothing else interrupts."""
-    last = max(
-        (at for at in range(start, len(lines)) if is_long_prose(lines[at].text) and _is_body(lines[at])), default=start
-    )
-    for at in range(last, len(lines)):
-        text = lines[at].text.strip()
-        if _is_body(lines[at]):
-            last = at
-        elif text and not _NOISE.match(text) and (is_labelled(text) or not lines[at].heading):
-            break
-    return last
-
-
-def body_text(lines: Sequence[Line]) -> str:
-    """Return the text of body lines with at most one blank line between paragraphs."""
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.text.strip() for line in lines)).strip()
+def _next_text(lines: Sequence[Line], at: int) -> str:
+    return next((line.text for line in lines[at + 1 : at + 6] if line.text.strip()), "")

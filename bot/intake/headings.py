@@ -14,7 +14,8 @@ from bot.intake.statements import is_label, parts_of
 from bot.intake.words import Line, is_prose, page_words
 
 _NO_TITLE = re.compile(
-    r"^(?:#\w+|(?:films?|movies?|cin[eé]ma?|kino|home|menu|search|top of page|skip to .{0,20}|"
+    r"^(?:#\w+|(?:films?|movies?|cin[eé]ma?|kino|(?:\w+[ -]){0,2}(?:reviews|kritiken|críticas|critiques|reseñas|"
+    r"rezensionen)|home|menu|search|top of page|skip to .{0,20}|"
     r"blog)\W{0,2})$",
     re.IGNORECASE,
 )
@@ -35,7 +36,7 @@ def is_headline_like(line: Line) -> bool:
         return False
     if any(is_label(part) for part in parts_of(text)[1:]):
         return False
-    return line.heading > 0 or not (is_prose(text) and len(text) > 120)
+    return line.heading > 0 or not is_prose(text) or (len(text) <= 120 and not (len(text) > 50 and text.endswith(".")))
 
 
 def _read(line: Line, lines: Sequence[Line]) -> Headline | None:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.printed_grades import is_grade_alone, parse_grade
+from bot.intake.body import body_text
 from bot.intake.credits import read_credits
 from bot.intake.dates import find_date, is_date_line
 from bot.intake.factlines import is_fact_line, read_fact_lines
 from bot.intake.facts import Facts
-from bot.intake.furniture import body_text, content_end, is_noise
+from bot.intake.furniture import content_end, is_noise
 from bot.intake.headline import parse_headline
 from bot.intake.prose import read_prose
 from bot.intake.statements import is_labelled, statements

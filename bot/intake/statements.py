@@ -38,6 +38,13 @@ class Statement:
 def _segments(text: str) -> list[str]:
     """Return the parts of a line that each may carry a label of its own."""
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]
+    if BARE_LABEL.match(text) and ". " in text:
+        # "Starring A and B. Directed by C. Rated R. 98 minutes."
+        parts = [
+            sentence
+            for part in parts
+            for sentence in re.split(r"(?<=[\w)]{2})\.\s+|(?<=\b[A-Z])\.\s+(?=[A-Z]\w+ )", part)
+        ]
     found: list[str] = []
     for part in parts:
         starts = [m.start() for m in inner_label().finditer(part)] if ":" in part else []
@@ -91,6 +98,18 @@ def _value_below(lines: Sequence[Line], at: int, field: str) -> tuple[str, list[
     return ", ".join(line.text.strip() for line in found), [line.number for line in found]
 
 
+def _joined(segments: list[str]) -> list[str]:
+    """Return the segments with names that follow a list of people put back to it: `Stars: A • B • C`."""
+    joined: list[str] = []
+    for segment in segments:
+        found = _split(joined[-1]) if joined else None
+        if found and found[0] in _FIELDS_OF_LISTS and is_name(segment) and _split(segment) is None:
+            joined[-1] += f", {segment}"
+        else:
+            joined.append(segment)
+    return joined
+
+
 def is_label(text: str) -> bool:
     """Return whether a line starts with a known label or is one."""
     return bool(_lone_label(text) or (len(text) <= _LONGEST and _split(text)))
@@ -109,7 +128,11 @@ def is_labelled(text: str) -> bool:
 
 def parts_of(text: str) -> list[str]:
     """Return the parts of a line of facts such as `Drama | 2019 | 121 min`."""
-    return [part.strip() for part in re.split(r"\s*[|•·⋅‖│]\s*|\s{3,}|\t|\s[–—/-]\s|[,;]\s", text) if part.strip()]
+    return [
+        part.strip()
+        for part in re.split(r"\s*[|•·⋅‖│]\s*|\s{3,}|\t|\s[–—/-]\s|[,;]\s|(?<=\w)\.(?:\s|$)", text)
+        if part.strip()
+    ]
 
 
 def statements(lines: Sequence[Line]) -> Iterator[Statement]:
@@ -117,7 +140,7 @@ def statements(lines: Sequence[Line]) -> Iterator[Statement]:
     for at, line in enumerate(lines):
         if not line.text.strip() or len(line.text) > _LONGEST:
             continue
-        for segment in _segments(line.text):
+        for segment in _joined(_segments(line.text)):
             found = _split(segment)
             field = found[0] if found else _lone_label(segment)
             label, value = (found[1], found[2]) if found else (segment, "")

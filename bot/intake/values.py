@@ -9,7 +9,8 @@ from bot.intake.words import fold, is_name
 _LONGEST = 600
 _JOINED = re.compile(r"\s*[,;|•·/]\s*|\s+(?:&|and|y|et|und|e|with|mit|avec|con)\s+(?=[^\W\d_a-zß-öø-ÿ])")
 _ROLE = re.compile(
-    r"\s*(?:\([^)]{0,80}\)|\s(?:as|als|en tant que|como|dans le rôle)\s.{0,60}|\.{2,}.{0,60}|\s[-–—]\s.{0,60})"
+    r"\s*(?:\([^)]{0,80}\)|\s(?:as|als|en tant que|como|dans le rôle)\s[^,;|•/]{0,60}|\.{2,}[^,;|•]{0,60}|"
+    r"\s[-–—]\s[^,;|•]{0,60})"
 )
 _ASIDES = re.compile(
     r"^(?:and|und|et|y|&)\s+|\s*(?:,?\s*(?:and more|et al\.?|u\.\s?a\.?|etc\.?|entre otros|more|…))$", re.IGNORECASE
@@ -88,7 +89,8 @@ def certificate(value: str, *, worded_only: bool = False) -> tuple[str, str | No
     ):
         return None
     reason = _REASON.match(rest) or re.match(r"^\W{0,3}\(?(?P<reason>[^()]{8,200})\)?$", rest)
-    return mark, reason["reason"].strip(" .)") if reason else None
+    why = reason["reason"].strip(" .)") if reason else None
+    return mark, why if why and minutes(why) is None else None
 
 
 def yes_or_no(value: str) -> bool | None:

@@ -7,28 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.grades import Grade, SubGrade, derive
 from bot.domain.printed_grades import find_fraction, is_grade_alone, number, parse_grade, star_glyphs
+from bot.intake.aspects import is_of_others, read_sub_grades, stated_scale
 from bot.intake.facts import Facts
-from bot.intake.labels import label_field
 from bot.intake.statements import Statement
 from bot.intake.words import Line, fold, is_prose
 
 _LONGEST_VALUE = 90
-_OTHERS = re.compile(
-    r"imdb|rotten|tomato|metacritic|metascore|audience|users?\b|readers?\b|viewers|cinemascore|allocin|filmaffinity|"
-    r"netflix|letterboxd average|average (?:rating|score|grade|user)|(?:rating|score) average|moviepilot|publikum|"
-    r"spectateurs|lecteurs|usuarios|p[uú]blico|nutzer|"
-    r"community|tmdb",
-    re.IGNORECASE,
-)
-_SCALE = re.compile(
-    r"(?:out of|sobre|sur|von|de 0 a|of)\s{1,2}(?P<top>5|10|100|4|20|6)\b|/\s?(?P<slash>5|10|100|4|20)\b", re.IGNORECASE
-)
-_ASPECT = re.compile(
-    r"(?P<name>[^\W\d_][^\d:：/|★☆⭐()\n]{1,32}?)\s{0,2}(?:[:：|=]|\s?[-–—]\s|\s(?=\d|[★☆⭐]))\s{0,2}"
-    r"(?P<value>\d{1,3}(?:[.,]\d{1,2})?|[★☆⭐½✭✮]{1,10})(?:\s?/\s?(?P<top>\d{1,3}))?(?![\w:])"
-)
+_LONGEST_OPENING = 40
+_CLAUSE = re.compile(r"(?<=[.!?])\s|[,;]\s|\s[–—-]\s")
 _GIVES = re.compile(
-    r"(?:\bI(?:['’]d| would|['’]ll| will)? (?:give|rate|award|score|am giving|settled on)|\bgets? an?\b|\bearns\b|"
+    r"(?:\bI(?:['’]d| would|['’]ll| will)? (?:gave|give|rated?|award(?:ed)?|scored?|am giving|settled on)|"
+    r"\bgets? an?\b|\bearns\b|"
     r"\bgiving (?:it|this)|\bmy (?:rating|score|grade|verdict)\b|\brating (?:is|of)|\b(?:le|lo|la) (?:doy|pongo|doi)\b|"
     r"\bmi (?:nota|puntuaci[oó]n)|\bse lleva|\bmerece\b|\bje (?:lui|l['’])\s?(?:donne|mets|attribue)|\bma note|"
     r"\bje donne|"
@@ -56,23 +45,27 @@ _LOST = "A grade is announced here, but none is printed."
 
 
 def _of_others(statement: Statement) -> bool:
-    return statement.field == "others" or bool(_OTHERS.search(statement.label) or _OTHERS.search(statement.value[:40]))
+    return statement.field == "others" or bool(is_of_others(statement.label) or is_of_others(statement.value[:40]))
 
 
-def _label_scale(label: str) -> int | None:
-    found = _SCALE.search(label)
-    return int(found["top"] or found["slash"]) if found else None
+def _opening(value: str) -> str:
+    """Return what stands after a label where a grade can stand: `A+` of a value that goes on with a paragraph."""
+    if len(value) <= _LONGEST_VALUE:
+        return value
+    opening = _CLAUSE.split(value[:_LONGEST_VALUE], maxsplit=1)[0]
+    return opening if len(opening) <= _LONGEST_OPENING else ""
 
 
 def _labelled(said: Iterable[Statement]) -> tuple[Grade, tuple[int, ...]] | None:
     """Return the first labelled grade; one with a scale beats one without."""
     spare = None
     for statement in said:
-        if statement.field != "grade" or _of_others(statement) or len(statement.value) > _LONGEST_VALUE:
+        if statement.field != "grade" or _of_others(statement):
             continue
-        printed = f"Schulnote {statement.value}" if "schulnote" in fold(statement.label) else statement.value
+        printed = _opening(statement.value)
+        printed = f"Schulnote {printed}" if "schulnote" in fold(statement.label) else printed
         grade = parse_grade(printed)
-        if grade and grade.score is None and (top := _label_scale(statement.label)):
+        if grade and grade.score is None and (top := stated_scale(statement.label)):
             grade = _on_scale(grade, float(top))
         if grade and (not is_prose(statement.value) or grade.score is not None):
             if grade.score is not None:
@@ -92,7 +85,7 @@ def _alone(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
     """Return the first grade that has a line to itself, or the stars that open a short one."""
     filled = [line for line in lines if line.text.strip()]
     for before, line in zip([None, *filled], filled, strict=False):
-        if (before and _OTHERS.search(before.text)) or _OTHERS.search(line.text):
+        if (before and is_of_others(before.text)) or is_of_others(line.text):
             continue
         leading = _LEADING.match(line.text) if len(line.text) <= _LONGEST_VALUE else None
         printed = line.text if is_grade_alone(line.text) or _THUMBS.match(line.text) else leading and leading.group()
@@ -104,7 +97,7 @@ def _alone(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
 def closing_grade(text: str) -> Grade | None:
     """Return the grade that closes a paragraph: `… the lead is superb. 4/5`."""
     closing = _CLOSING.search(text[-200:])
-    return parse_grade(closing["grade"]) if closing and not _OTHERS.search(text[-120:]) else None
+    return parse_grade(closing["grade"]) if closing and not is_of_others(text[-120:]) else None
 
 
 def _in_sentence(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
@@ -114,7 +107,7 @@ def _in_sentence(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
             return grade, (line.number,)
         for match in _GIVES.finditer(line.text[-3000:]):
             rest = match["rest"]
-            if _OTHERS.search(rest[:60]) or _OTHERS.search(line.text[max(0, match.start() - 60) : match.start()]):
+            if is_of_others(rest[:60]) or is_of_others(line.text[max(0, match.start() - 60) : match.start()]):
                 continue
             if fraction := find_fraction(rest):
                 return Grade(fraction[0], parse_grade(fraction[0]).score), (line.number,)  # type: ignore[union-attr]
@@ -123,36 +116,6 @@ def _in_sentence(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
             if grade:
                 return grade, (line.number,)
     return None
-
-
-def read_sub_grades(lines: Sequence[Line]) -> tuple[tuple[SubGrade, ...], tuple[int, ...]]:
-    """Return the sub-grades and their lines: two at least, each with a scale or one scale printed before them."""
-    found: list[SubGrade] = []
-    numbers: list[int] = []
-    scale: float | None = None
-    for line in lines:
-        if len(line.text) > 300 or (is_prose(line.text) and len(line.text) > 120):
-            continue
-        aspects = [a for m in _ASPECT.finditer(line.text) if (a := _aspect(m, scale)) is not None]
-        if (stated := _SCALE.search(line.text)) and len(line.text) <= 60 and not _OTHERS.search(line.text):
-            scale = scale or float(stated["top"] or stated["slash"])
-        if aspects:
-            found += [a for a in aspects if all(a.name != b.name for b in found)]
-            numbers.append(line.number)
-    return (tuple(found), tuple(numbers)) if len(found) > 1 else ((), ())
-
-
-def _aspect(match: re.Match[str], scale: float | None) -> SubGrade | None:
-    name = match["name"].strip(" -–—*_•·")
-    field = label_field(name)
-    if (field not in (None, "other") and fold(name) != "direction") or _OTHERS.search(name) or len(name.split()) > 4:
-        return None
-    stars = star_glyphs(match["value"])
-    value = stars[1] if stars else number(match["value"])
-    top = float(match["top"]) if match["top"] else (stars[2] if stars and stars[2] else scale)
-    if value is None or top is None or value > top or top < 3 or not name[0].isupper():
-        return None
-    return SubGrade(name, value, top)
 
 
 def _is_lost(said: Statement) -> bool:
@@ -169,7 +132,7 @@ def read_verdict(lines: Sequence[Line], said: Sequence[Statement], facts: Facts)
     rest = [line for line in lines if line.number not in sub_lines]
     found = _labelled(said) or _alone(rest) or _in_sentence(rest)
     if found:
-        _state(found[0], found[1], facts)
+        _state(_on_their_scale(found[0], subs), found[1], facts)
     elif derived := derive(subs):
         _state(derived, sub_lines, facts)
     elif lost := next((s for s in said if _is_lost(s)), None):
@@ -177,6 +140,12 @@ def read_verdict(lines: Sequence[Line], said: Sequence[Statement], facts: Facts)
     grade: Grade | None = facts.get("grade")
     if grade and grade.printed and grade.score is None:
         facts.ask(facts.evidence.get("grade", (None,))[0], _NO_SCALE)
+
+
+def _on_their_scale(grade: Grade, subs: Sequence[SubGrade]) -> Grade:
+    """Return an overall grade without a scale on the one that all sub-grades beside it are printed on."""
+    tops = {sub.max for sub in subs}
+    return _on_scale(grade, tops.pop()) if grade.score is None and len(tops) == 1 else grade
 
 
 def _state(grade: Grade, lines: tuple[int, ...], facts: Facts) -> None:

@@ -87,7 +87,8 @@ def test_french_labels_and_the_note_of_others():
 def test_german_labels():
     review = read(
         f"Filmkritik: Der Salzhafen\n\nvon Lena Brandt am 3. April 2022\n\n{GERMAN}\n\nRegie: Ines Kalder\n"
-        "Darsteller: Tom Vahl, Mira Osel, u.a.\nLaufzeit: 112 Minuten\nFSK: ab 12\nGenre: Drama\nKinostart: 31.03.2022\n"
+        "Darsteller: Tom Vahl, Mira Osel, u.a.\nLaufzeit: 112 Minuten\nFSK: ab 12\nGenre: Drama\n"
+        "Kinostart: 31.03.2022\n"
         "Schulnote: 2\nIMDb: 7,9/10\n\nSchreibe einen Kommentar\n"
     )
     assert (review.film.title, review.film.year) == ("Der Salzhafen", 2022)

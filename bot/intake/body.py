@@ -1,0 +1,74 @@
+"""The review itself on a page: its paragraphs, from below the headline to the last word before the furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.intake.factlines import is_fact_line
+from bot.intake.furniture import content_end, is_noise, may_interrupt
+from bot.intake.statements import is_labelled
+from bot.intake.words import Line, fold, is_long_prose, is_prose
+
+
+def _is_body(line: Line) -> bool:
+    text = line.text.strip()
+    return is_prose(text) and line.main is not False and not (is_noise(text) or is_labelled(text) or is_fact_line(text))
+
+
+def _start(lines: Sequence[Line], title: str | None) -> int:
+    """Return the index of the first paragraph: below the last headline that stands before the long text."""
+    first_long = next((at for at, line in enumerate(lines) if is_long_prose(line.text) and _is_body(line)), None)
+    if first_long is None:
+        return next((at for at, line in enumerate(lines) if _is_body(line)), len(lines))
+    start = first_long
+    for at in range(first_long - 1, -1, -1):
+        text = lines[at].text.strip()
+        if not text:
+            continue
+        if not _is_body(lines[at]) or lines[at].heading or (title and fold(title) in fold(text) and len(text) < 100):
+            break
+        start = at
+    return start
+
+
+def body_lines(lines: Sequence[Line], title: str | None) -> tuple[Line, ...]:
+    """Return the lines of the review itself, blank lines between paragraphs kept, everything else left out."""
+    content = lines[: content_end(lines)]
+    start = _start(content, title)
+    last = _last(content, start)
+    synopsis = _synopses(content)
+    kept = [line for line in content[start : last + 1] if line.number not in synopsis]
+    return tuple(
+        line for line in kept if not (is_noise(line.text) and line.text.strip()) and not is_labelled(line.text)
+    )
+
+
+def _synopses(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of paragraphs under a lone `Synopsis:`: what the distributor wrote."""
+    labels = (
+        at
+        for at, line in enumerate(lines)
+        if fold(line.text) in ("synopsis", "sinopsis", "official synopsis", "logline")
+    )
+    below = (next((line for line in lines[at + 1 : at + 4] if line.text.strip()), None) for at in labels)
+    return {line.number for line in below if line}
+
+
+def _last(lines: Sequence[Line], start: int) -> int:
+    """Return the index of the last paragraph: short ones below a long one count while nothing else interrupts."""
+    last = max(
+        (at for at in range(start, len(lines)) if is_long_prose(lines[at].text) and _is_body(lines[at])), default=start
+    )
+    for at in range(last, len(lines)):
+        text = lines[at].text.strip()
+        if _is_body(lines[at]):
+            last = at
+        elif text and not may_interrupt(text) and (is_labelled(text) or not lines[at].heading):
+            break
+    return last
+
+
+def body_text(lines: Sequence[Line]) -> str:
+    """Return the text of body lines with at most one blank line between paragraphs."""
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.text.strip() for line in lines)).strip()
