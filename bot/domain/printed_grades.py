@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.domain.grades import Grade, letter_score, out_of, school_score
+from bot.domain.printed_numbers import HALF, NUMBER, WORD
+from bot.domain.printed_numbers import number as number
 
 FULL_STARS = "★⭐🌟✭✮✯✪♥❤🍿"
 EMPTY_STARS = "☆✩✰"
@@ -12,25 +14,14 @@ HALF_STARS = "½⯪⯨"
 _LONGEST = 200
 _LONGEST_PRINT = 48
 
-_WORDS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10,
-    "cero": 0, "un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
-    "ocho": 8, "nueve": 9, "diez": 10, "zéro": 0, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7,
-    "huit": 8, "neuf": 9, "dix": 10, "null": 0, "ein": 1, "einen": 1, "eine": 1, "zwei": 2, "drei": 3, "vier": 4,
-    "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
-}  # fmt: skip
-_WORD = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b"
-_HALF = r"(?:\s?½|\s1/2(?!\d)|\s(?:and a half|y medi[oa]|et demie?|einhalb))"
-_NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|{_WORD}){_HALF}?|½"
 _UNIT = (
     r"(?:stars?|points?|estrellas?|puntos?|étoiles?|sternen?|sterne|punkte?n?|pts?\.?|stelle|hearts?|popcorns?|"
     + f"[{FULL_STARS}])"
 )
 _OVER = r"(?:/|out of(?: a possible)?|sobre|sur|von(?: möglichen)?|de(?: un máximo de)?|aus|su)"
 _FRACTION = re.compile(
-    rf"(?<![\w/.,:+-])(?P<value>{_NUMBER})\s{{0,2}}{_UNIT}?\s{{0,2}}\(?(?P<over>{_OVER})\s{{0,2}}"
-    rf"(?P<top>\d{{1,4}}|{_WORD})(?![\w/]|[.,:]\d|-\d)\s{{0,2}}{_UNIT}?",
+    rf"(?<![\w/.,:+-])(?P<value>{NUMBER})\s{{0,2}}{_UNIT}?\s{{0,2}}\(?(?P<over>{_OVER})\s{{0,2}}"
+    rf"(?P<top>\d{{1,4}}|{WORD})(?![\w/]|[.,:]\d|-\d)\s{{0,2}}{_UNIT}?",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"(?P<value>[+-]?\d{1,3}) out of (?P<low>-\d{1,3})\.\.(?P<high>\+?\d{1,3})")
@@ -52,31 +43,15 @@ _STARS_OVER = re.compile(
     re.IGNORECASE,
 )
 _ASTERISKS = re.compile(r"(?<![*\w])(?P<full>\*{1,5})\s?(?P<half>½|1/2)?(?![*\w])")
-_STAR_WORDS = re.compile(rf"(?<![\w.,])(?P<value>{_NUMBER})[\s-]{{0,2}}{_UNIT}(?!\w)", re.IGNORECASE)
+_STAR_WORDS = re.compile(rf"(?<![\w.,])(?P<value>{NUMBER})[\s-]{{0,2}}{_UNIT}(?!\w)", re.IGNORECASE)
 _LETTER = re.compile(
     r"(?<![\w'’.&-])(?P<letter>[A-DF](?:\s?[+−–-](?!\d)|\s?(?:plus|minus)\b|(?=\W{0,3}$|\s?[,;/)(|]|\.\s|\s(?:or|"
     r"oder|ou|o)\s)))(?![\w'’&]|-\w|\.\w)"
 )
 _SCHOOL = re.compile(r"schulnote:?\s{0,3}(?P<value>[1-6](?:[.,]\d)?)(?P<sign>[+-]?)", re.IGNORECASE)
 _THUMBS = re.compile(r"(?:(?:two|one|big|zwei|dos|deux) )?thumbs? (?:way )?(?:up|down)|[👍👎]{1,5}", re.IGNORECASE)
-_BARE = re.compile(rf"^\W{{0,3}}(?P<value>[+-]?\d{{1,3}}(?:[.,]\d{{1,2}})?{_HALF}?)(?!\w)\W{{0,3}}$")
-_BARE_WORD = re.compile(rf"^(?:(?:an?|un|une|eine?n?) )?(?P<value>{_WORD})\W{{0,2}}$", re.IGNORECASE)
-
-
-def number(text: str) -> float | None:
-    """Return what a printed number is worth: `3,5`, `3½`, `three and a half`, `ocho`; None where it is none."""
-    half = re.search(rf"{_HALF}$|^½$", text.casefold())
-    plain = text[: half.start()] if half else text
-    plain = plain.strip().casefold()
-    if plain in _WORDS:
-        whole = float(_WORDS[plain])
-    elif re.fullmatch(r"[+-]?\d{1,4}([.,]\d{1,2})?", plain):
-        whole = float(plain.replace(",", "."))
-    elif not plain and half:
-        whole = 0.0
-    else:
-        return None
-    return whole + (0.5 if half else 0.0)
+_BARE = re.compile(rf"^\W{{0,3}}(?P<value>[+-]?\d{{1,3}}(?:[.,]\d{{1,2}})?{HALF}?)(?!\w)\W{{0,3}}$")
+_BARE_WORD = re.compile(rf"^(?:(?:an?|un|une|eine?n?) )?(?P<value>{WORD})\W{{0,2}}$", re.IGNORECASE)
 
 
 def find_fraction(text: str) -> tuple[str, float, float] | None:
