@@ -34,11 +34,11 @@ def handed_in() -> HandedIn:
         return HandedIn(
             files=SAMPLES[:1],
             pasted=SAMPLES[1],
-            typed="straight st",
-            film="The Straight Story",
-            previews=("86.25 from its sub-grades",),
-            card=("Critics 75", "7.5/10 → 75", "David Lynch", "nothing after the credits"),
-            graded="7.5/10",
+            typed="arriv",
+            film="Arrival",
+            previews=("7.5/10 → 75",),
+            card=("Critics 86", "86.25 from its sub-grades", "Denis Villeneuve", "nothing after the credits"),
+            graded="86.25 from its sub-grades",
         )
     return HandedIn(
         files=(pages[0], pages[1]),
