@@ -40,7 +40,7 @@ def test_the_delimiter_is_found(delimiter: str) -> None:
 
 
 def test_decimal_commas_survive_a_table_with_semicolons() -> None:
-    reading = read_table("filme.csv", "Titel;Jahr;Bewertung (1-10)\nNebel;1962;7,5\n".encode())
+    reading = read_table("filme.csv", b"Titel;Jahr;Bewertung (1-10)\nNebel;1962;7,5\n")
 
     assert (reading.rows[0].half_stars, reading.rows[0].printed) == (8, "7,5")
 
@@ -123,8 +123,7 @@ def test_no_more_than_fifty_thousand_rows_are_read_and_it_is_said() -> None:
     reading = read_table("films.csv", b"Title,Year,Rating\n" + b"Crane,1990,5\n" * 50_001)
 
     assert len(reading.rows) == 50_000
-    assert reading.problems[-1].line == 50_002
-    assert "50,000" in reading.problems[-1].message
+    assert [problem.line for problem in reading.problems if "50,000" in problem.message] == [50_002]
 
 
 @pytest.mark.parametrize("data", [b"", b"   \n\n", b"\xef\xbb\xbf", b"Title,Year,Rating\n"])
@@ -143,7 +142,7 @@ def test_a_table_without_rows_says_so(data: bytes) -> None:
 )
 def test_what_the_csv_module_writes_is_read_back(rows: list[list[str]], end: str) -> None:
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator=end).writerows([["Title", "Year", "Rating"], *rows])
+    csv.writer(out, lineterminator=end, quoting=csv.QUOTE_ALL).writerows([["Title", "Year", "Rating"], *rows])
 
     grid = read_grid(out.getvalue(), ",")
 
