@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.intake.factlines import is_fact_line
 from bot.intake.furniture import content_end, is_noise, may_interrupt
-from bot.intake.statements import is_labelled
+from bot.intake.segments import is_labelled
 from bot.intake.words import Line, fold, is_long_prose, is_prose
 
 

@@ -11,19 +11,27 @@ from bot.intake.facts import Facts
 from bot.intake.furniture import content_end
 from bot.intake.headline import REVIEW_WORD
 from bot.intake.labels import label_field
-from bot.intake.statements import is_label, is_labelled
+from bot.intake.segments import is_label, is_labelled
+from bot.intake.statements import statements
 from bot.intake.words import Line, fold, is_long_prose, is_name, is_prose
 
 _NAME = r"(?P<name>[^\W\d_][\w.'’-]*(?:\s(?:de|da|del|di|la|le|van|von|der|den|du|[^\W\d_a-zß-öø-ÿ][\w.'’-]*)){0,4})"
 _BY = re.compile(
     rf"^\W{{0,3}}(?i:(?:posted|written|reviewed|published|review|words|text|story|movie review|film review|a review|"
     rf"added|article)\s)?"
-    rf"(?i:by|por|par|von|escrito por|publicado por|écrit par|publié par|rédigé par|geschrieben von)\s?:?\s{_NAME}"
+    rf"(?i:by|por|par|von|escrito por|publicado por|écrit par|publié (?:le )?par|rédigé par|"
+    rf"geschrieben von)\s?:?\s{_NAME}"
     r"(?P<rest>$|\s?[,|•·⋅(–—-].{0,120}$|\s(?i:in|on|at|am|el|le|\d|für|for|dans|en|under|posted|updated|published|"
     r"last|january|"
     r"february|march|april|may|june|july|august|september|october|november|december).{0,120}$)",
 )
 _DATED_BY = re.compile(rf"\b(?:by|por|par|von)\s{_NAME}\s?$")
+# A blog's own line names its writer as he signs in, often in small letters.
+_SIGNED_IN = re.compile(
+    r"^(?:posted by|publicad[oa] por|publié par|eingestellt von|gepostet von)\s(?P<name>[^\W\d_][\w .'’-]{0,40}?)\s"
+    r"(?:at|on|en|à|um|a la\(s\))\s\d{1,2}[:.h]\d\d",
+    re.IGNORECASE,
+)
 _BLOG_BY = re.compile(
     rf"^(?i:(?:a )?blog by|site by|written and (?:published|maintained) by|un blog de|ein blog von)\s{_NAME}\W{{0,2}}$"
 )
@@ -65,7 +73,8 @@ def _byline(lines: Sequence[Line], at: int) -> tuple[str, tuple[int, ...]] | Non
         return None
     if fold(text) in _LONE_BY and at + 1 < len(lines) and is_name(lines[at + 1].text.strip()):
         return lines[at + 1].text.strip(), (line.number, lines[at + 1].number)
-    name = _named(_BY.match(text))
+    signed = _SIGNED_IN.match(text)
+    name = signed["name"] if signed else _named(_BY.match(text))
     if name is None and (is_date_line(text[:60]) or " by " in text):
         name = _named(_DATED_BY.search(text))
     return (name, (line.number,)) if name else None
@@ -98,6 +107,8 @@ def _published(lines: Sequence[Line], facts: Facts) -> None:
     for line in lines:
         text = line.text.strip()
         stated = label_field(text.split(":")[0]) if ":" in text[:40] else None
+        if any(said.field == "release" for said in statements([line])):
+            continue
         if len(text) > 140 or (is_prose(text) and len(text) > 60) or stated not in (None, *_PUBLISHED_LABELS):
             continue
         if is_fact_line(text):
@@ -114,7 +125,7 @@ def _outlet(lines: Sequence[Line], facts: Facts) -> None:
     if not filled:
         return
     first = filled[0]
-    parts = [part.strip() for part in re.split(r"\s[|»•·]\s", first.text)]
+    parts = [part.strip() for part in re.split(r"\s[|•·]\s", first.text)]
     if (
         len(parts) > 1
         and len(first.text) < 200

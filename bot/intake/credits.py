@@ -15,12 +15,17 @@ from bot.intake.words import is_name, is_prose, word_count
 
 _LONGEST_TITLE = 120
 _LINK = re.compile(r"https?://[^\s<>\"')\]]{4,400}")
+_GOES_ON = re.compile(r",\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})|\s(?:and|et|y|und|&)\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})")
 _TITLE_YEAR = re.compile(r"^(?P<title>.{1,120}?)\s*[(\[](?P<year>(?:18|19|20)\d\d)[)\]]\s*$")
 
 
 def _people(facts: Facts, said: Statement) -> None:
-    if said.value and not (is_prose(said.value) and said.field == "film.directors" and len(said.value) > 80):
-        facts.state(said.field, names(said.value), *said.lines)
+    value = said.value
+    if said.field == "film.directors":
+        # "Directed by A, written by B": what goes on in small letters is another's work.
+        value = _GOES_ON.split(value, maxsplit=1)[0]
+    if value and not (is_prose(value) and said.field == "film.directors" and len(value) > 80):
+        facts.state(said.field, names(value), *said.lines)
 
 
 def _runtime(facts: Facts, said: Statement) -> None:

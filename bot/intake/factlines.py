@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.intake.dates import find_year
+from bot.intake.dates import find_year, is_date_line
 from bot.intake.facts import Facts
 from bot.intake.genres import is_genre
-from bot.intake.statements import is_label, parts_of
+from bot.intake.segments import is_label, parts_of
 from bot.intake.values import certificate, minutes
 from bot.intake.words import Line, is_prose
 
@@ -32,6 +32,8 @@ def _kind(part: str) -> str | None:
         return "film.genres"
     if certificate(part, worded_only=True) and len(part) <= 12:
         return "film.certificate"
+    if is_date_line(part) and len(part) <= 30:
+        return "release"
     return None
 
 
@@ -61,8 +63,8 @@ def _state(found: list[tuple[str | None, str]], number: int, facts: Facts) -> No
     for kind, part in found:
         if kind == "film.runtime_minutes":
             facts.state(kind, minutes(part), number)
-        elif kind == "film.year":
-            facts.state(kind, find_year(part), number)
+        elif kind in ("film.year", "release"):
+            facts.state(kind, find_year(part.replace(".", ". ")), number)
         elif kind == "film.certificate" and (mark := certificate(part, worded_only=True)):
             facts.state(kind, mark[0], number)
 

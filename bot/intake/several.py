@@ -16,7 +16,8 @@ from bot.intake.facts import Facts
 from bot.intake.furniture import content_end, is_noise
 from bot.intake.headline import parse_headline
 from bot.intake.prose import read_prose
-from bot.intake.statements import is_labelled, statements
+from bot.intake.segments import is_labelled
+from bot.intake.statements import statements
 from bot.intake.verdicts import closing_grade, read_verdict
 from bot.intake.words import Line, fold, is_prose
 

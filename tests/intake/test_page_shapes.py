@@ -1,0 +1,108 @@
+"""Ways of stating a fact that many sites share, each on an invented page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.domain.grades import SubGrade
+from bot.intake.pages import read_text
+from bot.intake.reading import ReadReview
+
+PARAGRAPH = (
+    "The harbour town wakes slowly in this film, and the camera waits with it, patient and kind, until the first "
+    "boats come home in the rain. Nothing much happens for an hour, and yet I was never bored; the acting is quiet."
+)
+FRENCH = (
+    "Le film commence lentement et la caméra attend que les bateaux rentrent au port, comme si rien ne pressait dans "
+    "cette petite ville. Le scénario est simple, l'interprétation est magnifique et la fin touche juste."
+)
+
+
+def read(text: str) -> ReadReview:
+    reading = read_text("page.txt", text)
+    assert reading.is_film_review, reading.reason
+    (review,) = reading.reviews
+    return review
+
+
+def test_a_table_of_credits_copied_from_a_browser() -> None:
+    review = read(
+        "Review: Salt Harbour\n\nDirector(s)\tInes Calder\nPrincipal Cast\tTom Vale as Edwin\nMira Osei as Ruth\n"
+        f"Ada Quill as Mrs Penhale\nRelease Date\t2016\nRunning Time\t100 minutes\n\n{PARAGRAPH}\n"
+    )
+    assert review.film.directors == ("Ines Calder",)
+    assert review.film.cast == ("Tom Vale", "Mira Osei", "Ada Quill")
+    assert (review.film.year, review.film.runtime_minutes) == (2016, 100)
+
+
+def test_the_names_of_a_french_head() -> None:
+    review = read(
+        f"Le Port de sel\n8/10\nDe Inès Caldère, Paul Osset\nSortie le 2 mars 2011\nDurée : 1h 52min\n\n{FRENCH}\n"
+    )
+    assert review.film.directors == ("Inès Caldère", "Paul Osset")
+    assert (review.film.year, review.published) == (2011, None)
+
+
+def test_a_film_by_and_with_on_one_line() -> None:
+    review = read(f"Critique : Le Port de sel\n\nUn film d'Inès Caldère avec Tom Val et Mira Osset\n\n{FRENCH}\n")
+    assert review.film.directors == ("Inès Caldère",)
+    assert review.film.cast == ("Tom Val", "Mira Osset")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Réalisé par Inès Caldère, scénario de Paul Osset et musique de Jean Bel.", "Directed by Inès Caldère and written "
+     "by Paul Osset."],
+)  # fmt: skip
+def test_who_wrote_it_did_not_direct_it(line: str) -> None:
+    assert read(f"Review: Le Port de sel\n\n{line}\n\n{FRENCH}\n").film.directors == ("Inès Caldère",)
+
+
+def test_a_line_that_begins_with_of_proves_no_director_alone() -> None:
+    assert read(f"Critique : Le Port de sel\n\nDe Inès Caldère\n\n{FRENCH}\n").film.directors == ()
+
+
+@pytest.mark.parametrize(
+    ("signed", "critic"),
+    [
+        ("Publié par marin42 à 09:12 Aucun commentaire:", "marin42"),
+        ("Posted by tide at 10:01 PM No comments:", "tide"),
+        ("Publié le par Léa Brun", "Léa Brun"),
+    ],
+)
+def test_how_blogs_sign(signed: str, critic: str) -> None:
+    assert read(f"Critique : Le Port de sel\n\n{FRENCH}\n\n{signed}\n").critic == critic
+
+
+def test_a_verdict_that_opens_with_its_grade() -> None:
+    opinion = "One of the quiet pleasures of this year, and a film that you should see as soon as it comes near you."
+    grade = read(f"Review: Salt Harbour\n\n{PARAGRAPH}\n\nOur Grade: A+, {opinion}\n").grade
+    assert grade
+    assert (grade.printed, grade.score) == ("A+", 100)
+
+
+def test_an_overall_mark_stands_on_the_scale_of_its_sub_grades() -> None:
+    review = read(
+        f"Review: Salt Harbour\n\n{PARAGRAPH}\n\nActing: 9.5/10\nSound: 9/10\n\nOverall mark: 9.7\n",
+    )
+    assert review.sub_grades == (SubGrade("Acting", 9.5, 10), SubGrade("Sound", 9, 10))
+    assert review.grade
+    assert (review.grade.score, review.grade.derived) == (97, False)
+
+
+def test_a_grade_given_in_the_past_tense() -> None:
+    grade = read(f"Salt Harbour review\n\n{PARAGRAPH}\n\nI gave it 7 out of 10 shells, and would again.\n").grade
+    assert grade
+    assert grade.score == 70
+
+
+def test_a_british_certificate() -> None:
+    review = read(f"Film Review — Salt Harbour\n\n{PARAGRAPH}\n\nBBFC rating: 15 for strong language\n")
+    assert (review.film.certificate, review.film.certificate_reason) == ("15", "strong language")
+
+
+def test_the_day_of_release_is_not_the_day_of_the_review() -> None:
+    review = read(f"mercredi 4 mai 2011\n\nLe Port de sel\n\nSortie le 20 avril 2011\n\n{FRENCH}\n\nNote : 4/5\n")
+    assert (review.published, review.film.year) == (date(2011, 5, 4), 2011)
