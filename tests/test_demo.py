@@ -1,0 +1,93 @@
+"""The evening in the browser, without the browser: the club on its stage, kept and opened again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot import demo
+from bot.__main__ import main
+from bot.domain.errors import UserError
+from tests.conftest import shown
+from tests.requests_check import refused
+from tests.walks.inertness import texts
+
+COUNTS = (
+    "SELECT (SELECT COUNT(*) FROM films), (SELECT COUNT(*) FROM reviews), (SELECT COUNT(*) FROM ratings),"
+    " (SELECT COUNT(DISTINCT user_id) FROM ratings), (SELECT COUNT(DISTINCT guild_id) FROM ratings)"
+)
+
+
+async def counts(stage: demo.Stage) -> tuple[int, ...]:
+    """Return how many films, reviews, ratings, members who rated, and servers there are."""
+    row = await stage.env.bot.services.database.fetch_one(COUNTS)
+    return tuple(row)
+
+
+async def test_the_channel_has_life_and_says_what_it_is(tmp_path: Path) -> None:
+    async with demo.open_stage(tmp_path) as stage:
+        films, reviews, ratings, members, guilds = await counts(stage)
+        assert films >= 30
+        assert reviews >= 30
+        assert ratings >= 250
+        assert members >= 12
+        assert guilds == 1
+        assert "This is a local simulation" in stage.env.transcript()
+        shown_card = "\n".join(texts([request.json for request in stage.env.http_requests], {"content"}))
+        assert "Critics" in shown_card
+        assert "The club" in shown_card
+        assert refused(stage.env.http_requests) == []
+        assert stage.env.errors == []
+
+
+async def test_one_viewer_is_a_member_and_one_an_admin(tmp_path: Path) -> None:
+    async with demo.open_stage(tmp_path) as stage:
+        assert len(stage.viewers) == 2
+        may = [sorted(viewer.available_commands(stage.channel)) for viewer in stage.viewers]
+        assert [any(name.startswith("import") for name in names) for names in may].count(True) == 1
+        assert all({"review", "rate", "help"} <= set(names) for names in may)
+
+
+async def test_opened_again_it_keeps_what_was_done_and_seeds_nothing_twice(tmp_path: Path) -> None:
+    async with demo.open_stage(tmp_path) as stage:
+        (member, _) = sorted(stage.viewers, key=lambda viewer: len(viewer.available_commands(stage.channel)))
+        choices = await member.autocomplete(stage.channel, "rate", "film", "blade runner")
+        await member.slash(
+            stage.channel, "rate", film=choices[0]["value"], stars=0.5, note="The doves. Always the doves."
+        )
+        before, name = await counts(stage), member.name
+    async with demo.open_stage(tmp_path) as stage:
+        assert await counts(stage) == before
+        (member,) = [viewer for viewer in stage.viewers if viewer.name == name]
+        again = await member.slash(stage.channel, "rate", film=choices[0]["value"], stars=5.0)
+        assert "Before, it was ½ 0.5" in shown(again.response)
+        assert await counts(stage) == before
+
+
+async def test_a_kept_club_opens_also_without_the_film_of_the_first_card(tmp_path: Path) -> None:
+    async with demo.open_stage(tmp_path) as stage:
+        (_, admin) = sorted(stage.viewers, key=lambda viewer: len(viewer.available_commands(stage.channel)))
+        choices = await admin.autocomplete(stage.channel, "film remove", "film", "blade runner")
+        for choice in choices:
+            question = await admin.slash(stage.channel, "film remove", film=choice["value"])
+            await admin.click(question.response, label="Remove")
+    async with demo.open_stage(tmp_path) as stage:
+        assert await stage.viewers[0].autocomplete(stage.channel, "review", "film", "")
+
+
+async def test_without_its_tools_it_says_how_to_get_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(demo, "simcord", None)
+    with pytest.raises(UserError, match=r"make demo.+extra \[demo\]"):
+        async with demo.open_stage(tmp_path):
+            pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_line_says_it_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(demo, "simcord", None)
+    monkeypatch.chdir(tmp_path)
+    assert main(["demo", "--no-browser"]) == 2
+    assert "make demo" in capsys.readouterr().err
