@@ -65,7 +65,7 @@ def find_fraction(text: str) -> tuple[str, float, float] | None:
             value is None
             or top is None
             or value > top
-            or top not in (3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 50, 100, 1000)
+            or top not in (3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 100, 1000)
         ):
             continue
         if match["over"].casefold() == "/" or top >= 4:

@@ -10,7 +10,7 @@ from bot.domain.printed_grades import is_grade_alone, star_glyphs
 from bot.intake.dates import is_date_line
 from bot.intake.headline import Headline, parse_headline
 from bot.intake.labels import label_field
-from bot.intake.statements import is_label, parts_of
+from bot.intake.segments import is_label, parts_of
 from bot.intake.words import Line, is_prose, page_words
 
 _NO_TITLE = re.compile(
@@ -20,7 +20,10 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _NO_FILM = re.compile(
-    r"['’]s (?:new|latest|first|last) |\b(?:new|latest) (?:film|movie)$|^(?:s|policy|index|archive)\b", re.IGNORECASE
+    r"['’]s (?:new|latest|first|last) |\b(?:new|latest) (?:film|movie)$|^(?:s|policy|index|archive)\b|"
+    r"^(?:like|write|read|read more|read full|full|more|latest|edit|add|see|all|user|critic|customer|by|submit|share|"
+    r"next|previous|our|my|new|popular|recent|featured|top|movie|film|the|a)$",
+    re.IGNORECASE,
 )
 _LONGEST, _LONGEST_TITLE = 200, 100
 _LONGEST_PLAIN = 80
@@ -30,7 +33,7 @@ _HEAD_LINES = 60
 def is_headline_like(line: Line) -> bool:
     """Return whether a line can be a headline at all."""
     text = line.text.strip()
-    if not 0 < len(text) <= _LONGEST or _NO_TITLE.match(text) or is_date_line(text) or is_grade_alone(text):
+    if not 1 < len(text) <= _LONGEST or _NO_TITLE.match(text) or is_date_line(text) or is_grade_alone(text):
         return False
     if star_glyphs(text[:4]) or label_field(text.split(":")[0]) not in (None, "film.title", "critic"):
         return False

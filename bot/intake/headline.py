@@ -42,6 +42,7 @@ _GRADE_AT_END = re.compile(
     r"[\s)\]]{0,3}$"
 )
 _YEAR = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{0,60}?)(?P<year>(?:18|19|20)\d\d)(?P<after>[^()\[\]]{0,40})[)\]]")
+_BAR = re.compile(r"\s*\|\s*|\s[•·]\s")
 _SITE = re.compile(r"\s+(?:[|»•·‹«]|::)\s+|\s*\|\s*")
 _STARRING = re.compile(
     r",?\s+(?:(?P<sure>starring|directed by|dirigida por|réalisé par|avec)|con|mit|with|by|de|von)\s+[^\W\d_a-z]\w.*$"
@@ -75,7 +76,7 @@ def _after_review_word(text: str) -> str | None:
 
 def _without_site(text: str) -> str:
     """Return the part of `headline | site` that is the headline."""
-    parts = [part for part in _SITE.split(text) if part.strip(_TRIM)]
+    parts = [part for part in (_BAR if "«" in text else _SITE).split(text) if part.strip(_TRIM)]
     if len(parts) > 1 and re.fullmatch(REVIEW_WORD + "s?", parts[0].strip(_TRIM), re.IGNORECASE):
         return f"{parts[0]}: {parts[1]}"
     return parts[0] if parts else text
@@ -132,6 +133,7 @@ def parse_headline(text: str, page: str = "") -> Headline | None:
     """
     text = _without_site(text.strip()[:_LONGEST])
     text = _GRADE_AT_END.sub("", text) or text
+    text = re.sub(r"^#\d{1,4}\s?[:.–-]\s", "", text)
     rest = _after_review_word(text)
     says_review = rest is not None
     title, year = _take_year(rest or text)

@@ -39,7 +39,8 @@ def label_field(label: str) -> str | None:
 
 # Words that announce a fact without a colon, where what follows is a name, a length or a certificate.
 _BARE = (
-    "directed by|starring|a film by|written and directed by|written & directed by|reviewed by|review by|posted by|"
+    r"directed by|dir\.|starring|a film by|written and directed by|written & directed by|reviewed by|review by|"
+    r"posted by|"
     "movie review by|film review by|dirigida por|dirigido por|una película de|una pelicula de|protagonizada por|"
     "escrito por|publicado por|réalisé par|réalisé et écrit par|un film de|publié par|rédigé par|ein film von|"
     "inszeniert von|un film d|sortie en|sorti en|released in|estrenada en|regie|in den hauptrollen|kritik von|"

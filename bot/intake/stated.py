@@ -36,6 +36,7 @@ _TOPS = ("ratingmax", "rating max", "max rating", "maxrating", "best rating", "b
          "out of", "outof", "scoremax", "max score", "max stars", "rating out of", "maxscore", "max")  # fmt: skip
 _OTHERS = re.compile(r"imdb|tmdb|rotten|tomato|metacritic|audience|letterboxd|average|user|community", re.IGNORECASE)
 _IDS = {"imdb": "imdb", "imdb id": "imdb", "imdbid": "imdb", "tmdb": "tmdb", "tmdb id": "tmdb", "tmdbid": "tmdb"}
+_TAG_KEYS = ("tags", "topics", "genre", "genres")
 _KIND_KEYS = (
     "category",
     "categories",
@@ -113,7 +114,7 @@ def read_stated(matter: FrontMatter, facts: Facts, page: str) -> None:
         field, printed = _field(key), text_of(value)
         _ids(facts, key, value, line)
         if fold(key) in _KIND_KEYS:
-            kinds = text_of(value).split(", ")
+            kinds = [f"type: {kind}" if fold(key) not in _TAG_KEYS else kind for kind in text_of(value).split(", ")]
             facts.values["kinds"] = (*facts.get("kinds", ()), *kinds)
         _sub_grades(facts, key, value, line, top)
         if field == "grade" and not _OTHERS.search(key):

@@ -32,17 +32,21 @@ COUNTED = {
     for kind, words in _WORDS.items()
 }
 SAID = {
-    "book": re.compile(r"\b(?:book|novel|graphic novel) reviews?\b|\b(?:buch(?:kritik|rezension|besprechung))|"
+    "book": re.compile(r"^type: (?:books?|libros?|livres?|bücher|buch|novels?)$|\b(?:book|novel|"
+                       r"graphic novel) reviews?\b|\b(?:buch(?:kritik|rezension|besprechung))|"
                        r"rese[ñn]a (?:de|del) libro|critique (?:de|du) livre|\bliteratur(?:e|a)?\b", re.IGNORECASE),
-    "podcast": re.compile(r"\bpodcast\b(?:.{0,20}\b(?:episode|ep\.?|#?\d))|"
+    "podcast": re.compile(r"^type: podcasts?$|\bpodcast\b(?:.{0,20}\b(?:episode|ep\.?|#?\d))|"
                           r"\b(?:episode|ep\.?) #?\d{1,4}\b", re.IGNORECASE),
     "television": re.compile(
-        r"\b(?:tv|series|season|show|episode) (?:\d{1,2} )?(?:reviews?|recap)\b|\bseason \d{1,2}\b|"
+        r"^type: (?:tv(?: ?shows?)?|shows?|series|serien?|séries?|television)$|\b(?:tv|series|season|show|"
+        r"episode) (?:\d{1,2} )?(?:reviews?|recap)\b|\bseason \d{1,2}\b|"
         r"\bs\d{1,2}\s?e\d{1,2}\b|\b\d{1,2}\. staffel|\btemporada \d|\bsaison \d|"
         r"\btv[- ](?:series|show)\b|\bserienkritik|\bminiseries\b|\bepisode \d{1,3}\b", re.IGNORECASE),
-    "game": re.compile(r"\b(?:video ?)?game reviews?\b|\bspieletest|\b(?:ps[45]|xbox|switch|pc) review\b|"
+    "game": re.compile(r"^type: (?:video ?)?(?:games?|juegos?|jeux?|spiele?)$|\b(?:video ?)?game reviews?\b|"
+                       r"\bspieletest|\b(?:ps[45]|xbox|switch|pc) review\b|"
                        r"\btest jeu\b|análisis de(?:l)? (?:video)?juego", re.IGNORECASE),
-    "music": re.compile(r"\b(?:album|music|record|concert|live) reviews?\b|\balbumkritik", re.IGNORECASE),
+    "music": re.compile(r"^type: (?:music|música|musique|musik|albums?)$|\b(?:album|music|record|concert|"
+                        r"live) reviews?\b|\balbumkritik", re.IGNORECASE),
 }  # fmt: skip
 LIST = re.compile(
     r"^\W{0,4}(?:the |my |our |los |las |les |die )?(?:top |best |worst |\d{1,3} |ten |five |mejores |meilleurs |"

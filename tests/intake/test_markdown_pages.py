@@ -149,3 +149,32 @@ def test_a_list_of_films_without_judgement_is_no_review():
     reading = read_text("a.md", f"10 Best Films About the Sea\n\n{text}")
     assert not reading.is_film_review
     assert "list" in reading.reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"), [("tv", "television"), ("books", "book"), ("game", "game"), ("podcast", "podcast")]
+)
+def test_front_matter_that_names_another_kind_is_believed(kind, word):
+    reading = read_text("a.md", f"---\ntitle: Salt Harbour\ntype: {kind}\nrating: 8/10\n---\n\nI loved it very much.\n")
+    assert not reading.is_film_review
+    assert word in reading.reason
+
+
+@pytest.mark.parametrize(
+    ("headline", "title", "year"),
+    [
+        ("Salt Harbour (2019) Movie Review", "Salt Harbour", 2019),
+        ("#214: Salt Harbour (2019)", "Salt Harbour", 2019),
+        ("Salt Harbour: Rising Tide – a wet sequel (review)", "Salt Harbour: Rising Tide", None),
+        ("Crítica: El puerto de sal (Salt Harbour, 2019)", "El puerto de sal", 2019),
+        ("Critique de « Le Port de sel » : une merveille", "Le Port de sel", None),
+        ("Kritik zu Der Salzhafen", "Der Salzhafen", None),
+        ("Review: ‘Salt Harbour’ is a triumph", "Salt Harbour", None),
+        ("Movie Review: “Salt Harbour,” starring Tom Vale and Mira Osei", "Salt Harbour", None),
+        ("Drone des mers ★★☆☆", "Drone des mers", None),
+        ("Salt Harbour Review: All at Sea | Reel Corner", "Salt Harbour", None),
+    ],
+)
+def test_the_film_is_found_in_headlines_of_many_forms(headline, title, year):
+    film = one(f"# {headline}\n\n{BODY}\n\nRating: 4/5\n").film
+    assert (film.title, film.year) == (title, year)
