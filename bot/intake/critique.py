@@ -52,16 +52,18 @@ def read_critique(lines: Sequence[Line], facts: Facts, raw: Sequence[str] = ()) 
     read_bylines(lines, facts.get("headline.line"), facts)
     read_prose(body, facts.get("film.title"), facts)
     _read_links(raw, facts)
-    facts.state("grade", facts.get("described grade"), *facts.evidence.get("described grade", ()))
-    if host := re.match(r"https?://(?:www\.)?([\w.-]+)", str(facts.get("url", ""))):
-        facts.state("outlet", host[1], *facts.evidence.get("url", ()))
-    if facts.get("release"):
-        facts.state("film.year", facts.get("release"), *facts.evidence.get("release", ()))
-    if facts.get("tagged_genres"):
-        facts.state("film.genres", facts.get("tagged_genres"), *facts.evidence.get("tagged_genres", ()))
+    _fall_back(facts)
     if body:
         facts.evidence.setdefault("body", (body[0].number, body[-1].number))
     return str(facts.get("body") or body_text(body))
+
+
+def _fall_back(facts: Facts) -> None:
+    """State what is only implied where nothing says it outright: the year of release, tags that are genres."""
+    for field, weaker in (("grade", "described grade"), ("film.year", "release"), ("film.genres", "tagged_genres")):
+        facts.state(field, facts.get(weaker), *facts.evidence.get(weaker, ()))
+    if host := re.match(r"https?://(?:www\.)?([\w.-]+)", str(facts.get("url", ""))):
+        facts.state("outlet", host[1], *facts.evidence.get("url", ()))
 
 
 def _read_title(lines: Sequence[Line], facts: Facts) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 LARGEST_PAGE = 4_000_000
 LONGEST_LINE = 400_000
-MOST_LINES = 50_000
+MOST_LINES = 20_000
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
