@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from bot.client import make_folder
 from bot.domain.drafts import Draft
 from bot.domain.placing import Verdict
 from bot.extract import read_bytes
-from bot.intake.drafts import read_drafts
 from bot.settings import Settings
+from bot.worker.reader import Reader
 from db import title_sync
 from db.database import Database
 from db.import_report import Report
@@ -40,7 +40,7 @@ async def bring(settings: Settings, files: Sequence[Path], guild_id: int, now: d
     What needs a person waits for `/import open`. Raises UserError for a file or storage that cannot be used.
     """
     make_folder(settings.data_dir)
-    drafts = _read(files)
+    drafts = await _read(files)
     async with Database.open(settings.database_path) as database, TitleIndex.open(settings.titles_path) as titles:
         await title_sync.ensure(database, titles)
         with _bar("keeping", total=len(drafts)) as bar:
@@ -49,9 +49,9 @@ async def bring(settings: Settings, files: Sequence[Path], guild_id: int, now: d
     return 0 if set(report.counts) <= _SETTLED else 1
 
 
-def _read(files: Iterable[Path]) -> list[Draft]:
-    with _bar("reading", iterable=list(files)) as bar:
-        return [draft for file in bar for draft in read_drafts(file.name, read_bytes(file))]
+async def _read(files: Sequence[Path]) -> list[Draft]:
+    with Reader() as reader, _bar("reading", iterable=files) as bar:
+        return [draft for file in bar for draft in await reader.drafts(file.name, read_bytes(file))]
 
 
 def _bar(name: str, **what: object) -> tqdm:  # type: ignore[type-arg]

@@ -18,6 +18,7 @@ from bot.errors import Interaction, UserError, explain
 from bot.settings import Settings
 from bot.ui.charts import ChartCache
 from bot.ui.services import Services
+from bot.worker.reader import Reader
 from db import meta, title_sync
 from db.database import Database
 from db.faults import StorageError, Telling
@@ -105,11 +106,12 @@ async def open_bot(settings: Settings) -> AsyncIterator[MatineeBot]:
         Database.open(settings.database_path) as database,
         _open_titles(settings, database) as titles,
     ):
-        bot = MatineeBot(settings, Services(database, titles, ChartCache()))
-        try:
-            yield bot
-        finally:
-            await bot.close()
+        with Reader() as reader:
+            bot = MatineeBot(settings, Services(database, titles, ChartCache(), reader))
+            try:
+                yield bot
+            finally:
+                await bot.close()
 
 
 @asynccontextmanager

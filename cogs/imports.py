@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -12,7 +10,6 @@ from bot.client import MatineeBot
 from bot.domain.drafts import Draft, nothing_read
 from bot.domain.errors import UserError
 from bot.errors import answer
-from bot.intake.drafts import read_drafts
 from bot.ui import ids
 from bot.ui import import_flow as flow
 from bot.ui.admin_button import require_admin
@@ -58,7 +55,7 @@ class Imports(commands.GroupCog, group_name="import", group_description="Bring c
         """Import reviews from saved pages; you see what was read before anything is kept."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         given = [file for file in (file1, file2, file3, file4, file5) if file is not None]
-        await self._begin(interaction, [draft for file in given for draft in await _read(file)])
+        await self._begin(interaction, [draft for file in given for draft in await self._read(file)])
 
     @app_commands.command()
     async def paste(self, interaction: Interaction) -> None:
@@ -88,7 +85,7 @@ class Imports(commands.GroupCog, group_name="import", group_description="Bring c
         require_admin(interaction)
         pasted = read_paste_form(values)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        drafts = await asyncio.to_thread(read_drafts, "pasted text", pasted.text.encode())
+        drafts = await self.services.reader.drafts("pasted text", pasted.text.encode())
         await self._begin(interaction, [with_link(draft, pasted.link) for draft in drafts])
 
     async def _fixed(self, interaction: Interaction, numbers: list[int], values: Values) -> None:
@@ -106,16 +103,15 @@ class Imports(commands.GroupCog, group_name="import", group_description="Bring c
         )
         await interaction.edit_original_response(view=await flow.preview(interaction, batch_id))
 
-
-async def _read(file: discord.Attachment) -> list[Draft]:
-    if file.size > PAGE_LIMIT:
-        size = f"{file.size / 1_000_000:.1f} MB"
-        return [nothing_read(file.filename, f"It has {size}; a page may have 2 MB, so it was not read.")]
-    try:
-        data = await file.read()
-    except discord.HTTPException:
-        return [nothing_read(file.filename, "Discord did not hand the file over; attach it again.")]
-    return await asyncio.to_thread(read_drafts, file.filename, data)
+    async def _read(self, file: discord.Attachment) -> list[Draft]:
+        if file.size > PAGE_LIMIT:
+            size = f"{file.size / 1_000_000:.1f} MB"
+            return [nothing_read(file.filename, f"It has {size}; a page may have 2 MB, so it was not read.")]
+        try:
+            data = await file.read()
+        except discord.HTTPException:
+            return [nothing_read(file.filename, "Discord did not hand the file over; attach it again.")]
+        return await self.services.reader.drafts(file.filename, data)
 
 
 async def setup(bot: MatineeBot) -> None:

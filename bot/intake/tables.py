@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.intake.archives import Part, open_archive
@@ -47,11 +47,16 @@ def read_any(name: str, data: bytes) -> list[Reading]:
     return read_together([(name, data)])
 
 
-def read_together(files: Sequence[tuple[str, bytes]]) -> list[Reading]:
+def read_together(
+    files: Sequence[tuple[str, bytes]],
+    lost: Mapping[int, str] | None = None,
+    begin: Callable[[int], None] = lambda at: None,
+) -> list[Reading]:
     """Return what files handed in together hold.
 
     Critics' rows meet the films of another file; the parts of one Letterboxd export are merged, so that a film
-    that was rated, logged and reviewed has one row.
+    that was rated, logged and reviewed has one row. `begin` hears the position of each part before it is read, for
+    whoever watches the time; `lost` gives the parts that were given up before, each with the sentence to say instead.
     """
     readings: list[Reading] = []
     parts: list[Part] = []
@@ -59,13 +64,8 @@ def read_together(files: Sequence[tuple[str, bytes]]) -> list[Reading]:
         found, problems = open_archive(name, data)
         parts += found
         readings += [unreadable(name, problem) for problem in problems]
-    films = _films(parts)
-    rows_left = MOST_ROWS
     histories: dict[str, list[TableReading]] = {}
-    for part in parts:
-        reading = _read_part(part, films) if rows_left > 0 else unreadable(part.name, _ENOUGH)
-        if isinstance(reading, TableReading):
-            rows_left -= len(reading.rows)
+    for part, reading in _read_parts(parts, lost or {}, begin):
         if isinstance(reading, TableReading) and is_history(reading):
             histories.setdefault(part.archive, []).append(reading)
         else:
@@ -75,12 +75,27 @@ def read_together(files: Sequence[tuple[str, bytes]]) -> list[Reading]:
     return readings
 
 
+def _read_parts(
+    parts: Sequence[Part], lost: Mapping[int, str], begin: Callable[[int], None]
+) -> Iterator[tuple[Part, Reading]]:
+    films = _films({at: part for at, part in enumerate(parts) if at not in lost}, begin)
+    rows_left = MOST_ROWS
+    for at, part in enumerate(parts):
+        begin(at)
+        told = lost.get(at) or (None if rows_left > 0 else _ENOUGH)
+        reading = unreadable(part.name, told) if told else _read_part(part, films)
+        if isinstance(reading, TableReading):
+            rows_left -= len(reading.rows)
+        yield part, reading
+
+
 _ENOUGH = f"The files before it hold {MOST_ROWS:,} rows already: hand it in by itself."
 
 
-def _films(parts: Iterable[Part]) -> dict[str, ReadFilm]:
+def _films(parts: Mapping[int, Part], begin: Callable[[int], None]) -> dict[str, ReadFilm]:
     films: dict[str, ReadFilm] = {}
-    for part in parts:
+    for at, part in parts.items():
+        begin(at)
         head = part.peek(_PEEK) or b""
         if not any(mark in head for mark in _FILM_IDS):
             continue

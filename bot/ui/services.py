@@ -9,6 +9,7 @@ from typing import Any, cast
 import discord
 
 from bot.ui.charts import ChartCache
+from bot.worker.reader import Reader
 from db.database import Database
 from db.search import TitleIndex
 
@@ -30,7 +31,7 @@ class Unsent(OrderedDict[tuple[int, int], Any]):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Hold the storage, the title index and the pictures of one running bot.
+    """Hold the storage, the title index, the pictures and the reader of files of one running bot.
 
     `unsent` keeps, by server and member, what was typed into `/rate` while the bot asks which film was meant;
     `drafts` what was typed into the form of `/film edit` where it could not be read.
@@ -39,6 +40,7 @@ class Services:
     database: Database
     titles: TitleIndex
     charts: ChartCache
+    reader: Reader
     unsent: Unsent = field(default_factory=lambda: Unsent(1_000))
     drafts: Unsent = field(default_factory=lambda: Unsent(100))
 
