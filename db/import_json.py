@@ -45,6 +45,7 @@ def draft_from_json(text: str, source: str) -> Draft:
 
 def _film(kept: Mapping[str, Any]) -> Film:
     fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
+    fields["ids"] = tuple((kind, value) for kind, value in fields.get("ids", ()))
     return Film(**fields)
 
 

@@ -10,9 +10,11 @@ from bot.domain.placing import Item, Place, Placing, Verdict, is_taken
 from bot.domain.titles import Film
 from db import reviews
 from db.database import Database
-from db.import_candidates import by_id, candidates, in_slices
+from db.import_candidates import candidates
 from db.imports import Batch
+from db.known_films import by_id
 from db.search import TitleIndex
+from db.slices import in_slices
 
 _WORD = re.compile(r"\w")
 
@@ -22,7 +24,7 @@ async def look(database: Database, titles: TitleIndex, batch: Batch) -> list[Pla
     guild_id = batch.guild_id
     wanted = [item for item in batch.items if item.draft.readable and item.verdict is not Verdict.KEPT]
     may_be = await candidates(database, titles, guild_id, wanted)
-    placing = Placing(may_be.films, *await _known(database, guild_id, wanted), may_be.also_called)
+    placing = Placing(may_be.films, *await _known(database, guild_id, wanted), may_be.remembered)
     kept = await by_id(database, guild_id, (item.film_id or 0 for item in batch.items))
     places = []
     for item in batch.items:
@@ -43,7 +45,7 @@ async def _known(database: Database, guild_id: int, items: Sequence[Item]) -> tu
     rows = await in_slices(
         database,
         lambda marks: f"SELECT fingerprint, film_id FROM reviews WHERE guild_id = ? AND fingerprint IN ({marks})",
-        guild_id,
+        (guild_id,),
         sorted(set(prints.values())),
     )
     film_of = {row["fingerprint"]: row["film_id"] for row in rows}

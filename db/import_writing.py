@@ -8,9 +8,10 @@ from datetime import datetime
 
 from bot.domain.drafts import Draft
 from bot.domain.errors import UserError
+from bot.domain.known_films import statements
 from bot.domain.placing import Item, Place, Verdict
 from bot.domain.titles import Film
-from db import imports, reviews, title_sync
+from db import film_ids, imports, reviews, title_sync
 from db.database import Database, Transaction
 from db.import_films import Hand, film_for
 from db.import_json import film_to_json
@@ -121,8 +122,18 @@ async def _write_item(tx: Transaction, hand: Hand, item: Item) -> None:
         created_by=hand.user_id,
         now=hand.now,
     )
+    await _remember(tx, hand, item, film)
     verdict = Verdict.HERE if review_id is None else Verdict.KEPT
     await _note(tx, hand, item, verdict, film_id=film.id, review_id=review_id, before=before)
+
+
+async def _remember(tx: Transaction, hand: Hand, item: Item, film: Film) -> None:
+    """Know the film by its ids from now on, and by what an admin said about it."""
+    stated = item.draft.film
+    await film_ids.learn(tx, hand.guild_id, film.id, stated.ids)
+    if item.chosen is not None:
+        decisions = [(statement, film.id) for statement in statements(stated)]
+        await film_ids.decide(tx, hand.guild_id, film_ids.FOR_ALL, decisions, hand.now)
 
 
 async def _note(

@@ -71,6 +71,10 @@ class TitleIndex:
         """
         return await self._run(partial(self._file.search, text, guild_id, limit, frozenset(lifted)))
 
+    async def exact(self, titles: Collection[str], guild_id: int | None) -> dict[str, list[int]]:
+        """Return the films that have each of many titles among their names, spelling apart; of most titles none."""
+        return await self._run(partial(self._file.exact, list(titles), guild_id))
+
     async def size(self) -> int:
         """Return how many films the index holds."""
         return await self._run(self._file.size)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
+from typing import TypeVar
 
+from db.search_exact import find_exact
 from db.search_query import Hit, find
 from db.search_schema import create, discard, get_meta, open_index, open_reader, set_meta
 from db.search_write import finish
 
 READERS = 2
 _Update = Callable[[sqlite3.Connection], None]
+_T = TypeVar("_T")
 
 
 class IndexFile:
@@ -49,12 +53,19 @@ class IndexFile:
 
     def search(self, text: str, guild_id: int | None, limit: int, lifted: frozenset[int]) -> list[Hit]:
         """Return the films that fit, or none when the file turns out to be damaged."""
+        return self._read(partial(find, text=text, guild_id=guild_id, limit=limit, lifted=lifted)) or []
+
+    def exact(self, titles: list[str], guild_id: int | None) -> dict[str, list[int]]:
+        """Return the films of each title, or none when the file turns out to be damaged."""
+        return self._read(partial(find_exact, titles=titles, guild_id=guild_id)) or {}
+
+    def _read(self, question: Callable[[sqlite3.Connection], _T]) -> _T | None:
         reader = self._readers.get()
         try:
-            return find(reader, text, guild_id, limit, lifted)
+            return question(reader)
         except sqlite3.DatabaseError as error:
             self._note_damage(error)
-            return []
+            return None
         finally:
             self._readers.put(reader)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncIterator, Sequence
 
+from bot.domain.matching import title_names
 from bot.domain.titles import Film
 from db import films, meta
 from db.database import Database
@@ -100,5 +101,5 @@ async def _merged_names(database: Database, film_ids: Sequence[int]) -> dict[int
 
 
 def _entry(film: Film, popularity: int, merged: list[str]) -> Entry:
-    others = [name for name in (film.original_title, *merged) if name and name != film.title]
+    others = [name for name in dict.fromkeys((*title_names(film), *merged)) if name and name != film.title]
     return (film.id, film.guild_id, film.title, film.year, popularity, others, list(film.directors))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -44,13 +44,14 @@ class _Judged:
     why: str
 
 
-def match(stated: Film, candidates: Iterable[Film]) -> Match:
+def match(stated: Film, candidates: Iterable[Film], elsewhere: Collection[int] = ()) -> Match:
     """Find the film that a page states among candidates, which all have a title of the page's.
 
     A year within one, a common director or a common name in the cast makes it sure; another director, or a year
-    further off, speaks against it. Only one film of that title is taken by its title alone.
+    further off, speaks against it. Only one film of that title is taken by its title alone. `elsewhere` are
+    candidates that the catalogue whose id the page states knows under another id.
     """
-    judged = [_judge(stated, film) for film in candidates]
+    judged = [_judge(stated, film, film.id in elsewhere) for film in candidates]
     possible = tuple(each.film for each in judged if each.fit > Fit.OTHER)
     best = _best(stated, judged)
     if best is not None:
@@ -62,13 +63,25 @@ def match(stated: Film, candidates: Iterable[Film]) -> Match:
     return Match(None, (), "New here: no film has this title.")
 
 
-def title_keys(film: Film) -> set[str]:
-    """Return every key a film's names give: title, original title, and both halves of "Original (Translation)"."""
+def agrees(stated: Film, film: Film) -> bool:
+    """Tell whether a film found by its id can be the one stated: no title, a common one, its year or a director."""
+    if not stated.title or title_keys(stated) & title_keys(film):
+        return True
+    return bool(_years(stated, film)) or bool(_common(stated.directors, film.directors, 1))
+
+
+def title_names(film: Film) -> list[str]:
+    """Return every name of a film: title, original title, and both halves of "Original (Translation)"."""
     names = [film.title, film.original_title or ""]
     for name in tuple(names):
         if (both := _TRANSLATED.match(name)) and not both["other"].strip().isdecimal():
             names += [both["one"], both["other"]]
-    return {key for key in map(title_key, names) if key}
+    return names
+
+
+def title_keys(film: Film) -> set[str]:
+    """Return every key that a film's names give."""
+    return {key for key in map(title_key, title_names(film)) if key}
 
 
 def _best(stated: Film, judged: Sequence[_Judged]) -> _Judged | None:
@@ -82,16 +95,22 @@ def _best(stated: Film, judged: Sequence[_Judged]) -> _Judged | None:
     return left[0] if len(left) == 1 and left[0].fit is Fit.TITLE else None
 
 
-def _judge(stated: Film, film: Film) -> _Judged:
+def _judge(stated: Film, film: Film, is_elsewhere: bool) -> _Judged:
     director = _common(stated.directors, film.directors, 1)
     cast = _common(stated.cast, film.cast, CAST_TO_DIFFER)
-    year = None
-    if stated.year is not None and film.year is not None:
-        year = abs(stated.year - film.year) <= YEARS_APART
-    facts = {"year": year, "director": director, "cast": cast}
-    for_it = [name for name, agrees in facts.items() if agrees]
-    against = [name for name, agrees in facts.items() if agrees is False]
+    year = _years(stated, film)
+    if is_elsewhere and stated.year != film.year:
+        year = None  # remakes come in neighbouring years, and a catalogue tells them apart
+    facts = {"year": year, "director": director, "cast": cast, "id": False if is_elsewhere else None}
+    for_it = [name for name, speaks in facts.items() if speaks]
+    against = [name for name, speaks in facts.items() if speaks is False]
     return _Judged(film, _fit(for_it, against), _why(for_it, against))
+
+
+def _years(stated: Film, film: Film) -> bool | None:
+    if stated.year is None or film.year is None:
+        return None
+    return abs(stated.year - film.year) <= YEARS_APART
 
 
 def _fit(for_it: Sequence[str], against: Sequence[str]) -> Fit:

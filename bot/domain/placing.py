@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.drafts import Draft
 from bot.domain.enriching import enrich
-from bot.domain.matching import match, title_keys
+from bot.domain.known_films import NOTHING, KnownFilms, Remembered
 from bot.domain.titles import Film
 
 NEW = 0  # what an admin chose: a film that is not here yet
@@ -73,22 +72,16 @@ class Placing:
         films: Iterable[Film],
         here: Mapping[int, Film | None],
         repeats: Collection[int] = (),
-        also_called: Iterable[tuple[str, int]] = (),
+        remembered: Remembered = NOTHING,
     ) -> None:
         """Take what is known before the first item is placed.
 
         `films` may be meant; `here` and `repeats` are positions of reviews that are kept already (with their film)
-        or repeat an earlier item; `also_called` are further title keys of films, by their ids.
+        or repeat an earlier item; `remembered` leads to films beside their titles.
         """
         self._here = here
         self._repeats = repeats
-        self._films: dict[int, Film] = {}
-        self._by_key: defaultdict[str, dict[int, None]] = defaultdict(dict)
-        for film in films:
-            self._learn(film)
-        for key, film_id in also_called:
-            if film_id in self._films:
-                self._by_key[key][film_id] = None
+        self._known = KnownFilms(films, remembered)
 
     def place(self, item: Item) -> Place:
         """Say where the next item goes."""
@@ -109,28 +102,19 @@ class Placing:
 
     def _to_film(self, item: Item) -> Place:
         stated = item.draft.film
-        found = match(stated, self._namesakes(stated))
+        found = self._known.find(stated)
         film, reason = self._chosen(item) or (found.film, found.reason)
         if film is None and found.is_unsure and item.chosen != NEW:
             return Place(Verdict.NEEDS_YOU, None, found.candidates, reason)
         film = film or replace(stated, id=reference(item.position))
         if film.id < 0:
             film = enrich(film, stated, film)
-            self._learn(film)
+            self._known.learn(film, stated.ids)
         return Place(Verdict.READY, film, found.candidates, reason)
 
     def _chosen(self, item: Item) -> tuple[Film | None, str] | None:
         """Return what an admin chose; None where nothing, or a film that is not there any more."""
         if item.chosen == NEW:
             return None, "A new film, as an admin said."
-        film = None if item.chosen is None else self._films.get(item.chosen)
+        film = None if item.chosen is None else self._known.get(item.chosen)
         return (film, "Chosen by an admin.") if film else None
-
-    def _namesakes(self, stated: Film) -> list[Film]:
-        ids = dict.fromkeys(film_id for key in title_keys(stated) for film_id in self._by_key.get(key, ()))
-        return [self._films[film_id] for film_id in ids]
-
-    def _learn(self, film: Film) -> None:
-        self._films[film.id] = film
-        for key in title_keys(film):
-            self._by_key[key][film.id] = None

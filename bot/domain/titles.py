@@ -26,7 +26,8 @@ _SUFFIXES = frozenset(("jr", "sr"))
 class Film:
     """Hold what is known about one film; what nobody stated is None or empty.
 
-    `guild_id` is None in the shared catalogue and the server's id for a film that a server brought.
+    `guild_id` is None in the shared catalogue and the server's id for a film that a server brought. `ids` are what
+    whoever handed the film in stated of catalogues, `("imdb", "tt0079944")`; a film off the shelf leaves them there.
     """
 
     id: int
@@ -40,6 +41,7 @@ class Film:
     certificate: str | None = None
     certificate_reason: str | None = None
     original_title: str | None = None
+    ids: tuple[tuple[str, str], ...] = ()
 
     @property
     def label(self) -> str:

@@ -59,6 +59,7 @@ def _film(read: ReadFilm) -> Film:
         certificate=read.certificate,
         certificate_reason=read.certificate_reason,
         original_title=read.original_title,
+        ids=read.ids,
     )
 
 

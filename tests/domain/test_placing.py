@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.drafts import Draft, nothing_read
+from bot.domain.known_films import Remembered
 from bot.domain.placing import NEW, Item, Placing, Verdict, reference
 from bot.domain.titles import Film
 
@@ -70,4 +71,4 @@ def test_another_title_is_another_film_unless_it_leads_there() -> None:
     apart = Placing(SHELF, {}).place(page)
     assert apart.film is not None
     assert apart.film.id == reference(0)
-    assert Placing(SHELF, {}, (), [("salt roads", 1), ("salt roads", 99)]).place(page).film == SHELF[0]
+    assert Placing(SHELF, {}, (), Remembered((("salt roads", 1), ("salt roads", 99)))).place(page).film == SHELF[0]

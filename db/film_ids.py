@@ -1,0 +1,91 @@
+"""The ids that catalogues know films by, and what people decided that a statement means, server by server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.domain.film_ids import FilmId, usable
+from db.database import Database, Transaction
+from db.slices import in_slices
+
+FOR_ALL = 0  # the user_id of what an admin decided for the whole server
+
+#: Where an id leads to a film that was removed, it leads to the new one instead.
+RETARGET = (
+    " ON CONFLICT (guild_id, kind, value) WHERE guild_id IS NOT NULL DO UPDATE SET"
+    " film_id = excluded.film_id, history_id = excluded.history_id"
+    " WHERE film_ids.film_id IN (SELECT id FROM films WHERE removed_at IS NOT NULL)"
+)
+
+
+async def learn(tx: Transaction, guild_id: int, film_id: int, ids: Iterable[tuple[str, str]]) -> None:
+    """Remember in a server that catalogues know a film by these ids; what is known of another film stays."""
+    for kind, value in usable(ids):
+        await tx.execute(
+            f"INSERT INTO film_ids (film_id, guild_id, kind, value) VALUES (?, ?, ?, ?){RETARGET}",
+            (film_id, guild_id, kind, value),
+        )
+
+
+async def of_films(database: Database, guild_id: int, film_ids: Sequence[int]) -> list[tuple[FilmId, int]]:
+    """Return every id under which a server knows some films, the server's own before everybody's."""
+    rows = await in_slices(
+        database,
+        lambda marks: (
+            "SELECT film_id, kind, value FROM film_ids WHERE (guild_id IS NULL OR guild_id = ?)"
+            f" AND film_id IN ({marks}) ORDER BY guild_id IS NULL, kind, value"
+        ),
+        (guild_id,),
+        film_ids,
+    )
+    return [((row["kind"], row["value"]), row["film_id"]) for row in rows]
+
+
+async def named(database: Database, guild_id: int, ids: Sequence[FilmId]) -> list[tuple[FilmId, int]]:
+    """Return which film each id leads to in a server, merges followed; the server's own word comes first."""
+    rows = await in_slices(
+        database,
+        lambda marks: (
+            "SELECT kind, value, COALESCE((SELECT target_id FROM film_redirects WHERE guild_id = ?"
+            " AND film_redirects.film_id = film_ids.film_id), film_id) AS film_id FROM film_ids"
+            f" WHERE (guild_id IS NULL OR guild_id = ?) AND value IN ({marks}) ORDER BY guild_id IS NULL"
+        ),
+        (guild_id, guild_id),
+        sorted({value for _, value in ids}),
+    )
+    wanted = set(ids)
+    found = (((row["kind"], row["value"]), row["film_id"]) for row in rows)
+    return [(one, film_id) for one, film_id in found if one in wanted]
+
+
+async def decide(
+    tx: Transaction,
+    guild_id: int,
+    user_id: int,
+    decisions: Iterable[tuple[str, int]],
+    now: datetime,
+    history_id: int | None = None,
+) -> None:
+    """Remember which film each statement means: for a member's own files, or (FOR_ALL) for the whole server."""
+    await tx.execute_many(
+        "INSERT INTO film_decisions (guild_id, user_id, statement, film_id, history_id, decided_at)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, user_id, statement) DO UPDATE SET"
+        " film_id = excluded.film_id, history_id = excluded.history_id, decided_at = excluded.decided_at",
+        [(guild_id, user_id, statement, film_id, history_id, now.isoformat()) for statement, film_id in decisions],
+    )
+
+
+async def decided(database: Database, guild_id: int, user_id: int, statements: Sequence[str]) -> dict[str, int]:
+    """Return what was decided about statements, merges followed; a member's own word goes before the server's."""
+    rows = await in_slices(
+        database,
+        lambda marks: (
+            "SELECT statement, user_id, COALESCE((SELECT target_id FROM film_redirects WHERE guild_id = ?"
+            " AND film_redirects.film_id = film_decisions.film_id), film_id) AS film_id FROM film_decisions"
+            f" WHERE guild_id = ? AND user_id IN (?, ?) AND statement IN ({marks}) ORDER BY user_id"
+        ),
+        (guild_id, guild_id, FOR_ALL, user_id),
+        sorted(set(statements)),
+    )
+    return {row["statement"]: row["film_id"] for row in rows}

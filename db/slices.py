@@ -1,0 +1,30 @@
+"""Queries about many values, cut into pieces that fit SQLite's limit on parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from sqlite3 import Row
+from typing import TypeVar
+
+from db.database import Database
+
+_SLICE = 500  # SQLite's oldest limit on parameters is 999
+_T = TypeVar("_T")
+
+
+async def in_slices(
+    database: Database, sql: Callable[[str], str], first: Sequence[object], values: Sequence[object]
+) -> list[Row]:
+    """Return the rows of a query whose parameters are the `first` ones, with the server, and some of the values.
+
+    `sql` makes the query from as many marks as there are values in a slice.
+    """
+    found: list[Row] = []
+    for some in slices(values):
+        found += await database.fetch_all(sql(", ".join("?" * len(some))), (*first, *some))
+    return found
+
+
+def slices(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """Cut a list into pieces that fit one query."""
+    return (values[start : start + _SLICE] for start in range(0, len(values), _SLICE))
