@@ -35,6 +35,23 @@ class Draft:
     reason: str | None = None
     readable: bool = True
     source: str = ""
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Hold how one table was read: the field each column was taken for, and which of these are a guess.
+
+    `can_be_corrected` says that a person may tell the columns otherwise; exports with a format of their own take none.
+    """
+
+    name: str
+    format: str
+    columns: tuple[str, ...] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    guessed: frozenset[str] = frozenset()
+    remarks: tuple[Remark, ...] = ()
+    can_be_corrected: bool = False
 
 
 def nothing_read(name: str, reason: str) -> Draft:
