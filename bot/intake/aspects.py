@@ -13,10 +13,21 @@ from bot.intake.words import Line, fold, is_prose
 _OTHERS = re.compile(
     r"imdb|rotten|tomato|metacritic|metascore|audience|users?\b|readers?\b|viewers|cinemascore|allocin|filmaffinity|"
     r"netflix|letterboxd average|average (?:rating|score|grade|user)|(?:rating|score) average|moviepilot|publikum|"
-    r"spectateurs|lecteurs|usuarios|p[uú]blico|nutzer|"
+    r"spectateurs|lecteurs|\bpresse\b|usuarios|p[uú]blico|nutzer|"
     r"community|tmdb",
     re.IGNORECASE,
 )
+_ASPECT_WORDS = re.compile(
+    r"(?:the |our |my |le |la |les |l |el |los |las |der |die |das )?(?:acting|performances?|visuals?|"
+    r"direct(?:ion|ing)|characters?|sound(?:track)?|effects|special effects|writing|dialogues?|ending|pacing|"
+    r"atmosphere|entertainment|"
+    r"rewatch\w*|humou?r|action|extras|good|bad|ugly|pros|cons|overall|average|total|verdict|opinion|conclusion|"
+    r"actuaci\w+|efectos|personajes|direccion|media|opinion|veredicto|"
+    r"point de vue|avis|pensee|moyenne|interpretation|personnages|realisation|"
+    r"schauspiel\w*|spannung|effekte|atmosphare|ton|bild|gesamt\w*|durchschnitt|meinung)\b"
+)
+# "Le point de vue de Léa : 4/5": one voice among several, no aspect of the film.
+_VOICE = re.compile(r"\b(?:avis|vue|pensee|opinion|take|view|meinung) (?:de|d|des|of|by|von)\b")
 _SCALE = re.compile(
     r"(?:out of|sobre|sur|von|de 0 a|of)\s{1,2}(?P<top>5|10|100|4|20|6)\b|/\s?(?P<slash>5|10|100|4|20)\b", re.IGNORECASE
 )
@@ -24,6 +35,11 @@ _ASPECT = re.compile(
     r"(?P<name>[^\W\d_][^\d:：/|★☆⭐()\n]{1,32}?)\s{0,2}(?:[:：|=]|\s?[-–—]\s|\s(?=\d|[★☆⭐]))\s{0,2}"
     r"(?P<value>\d{1,3}(?:[.,]\d{1,2})?|[★☆⭐½✭✮]{1,10})(?:\s?/\s?(?P<top>\d{1,3}))?(?![\w:])"
 )
+
+
+def names_aspect(text: str) -> bool:
+    """Return whether a short text names what a sub-grade or one voice among several is about: `Acting`, `Verdict`."""
+    return bool(_ASPECT_WORDS.match(fold(text)))
 
 
 def is_of_others(text: str) -> bool:
@@ -57,7 +73,12 @@ def read_sub_grades(lines: Sequence[Line]) -> tuple[tuple[SubGrade, ...], tuple[
 def _aspect(match: re.Match[str], scale: float | None) -> SubGrade | None:
     name = match["name"].strip(" -–—*_•·")
     field = label_field(name)
-    if (field not in (None, "other") and fold(name) != "direction") or is_of_others(name) or len(name.split()) > 4:
+    if (
+        (field not in (None, "other") and fold(name) != "direction")
+        or is_of_others(name)
+        or _VOICE.search(fold(name))
+        or len(name.split()) > 4
+    ):
         return None
     stars = star_glyphs(match["value"])
     value = stars[1] if stars else number(match["value"])

@@ -10,7 +10,7 @@ from bot.intake.words import fold
 
 # "Nota del blog", "Nell's rating", "Unsere Filmwertung": a grade by any qualified name.
 _GRADE_WORDS = re.compile(
-    r"^(?:rating|score|grade|nota|note|puntuacion|calificacion|valoracion|wertung|bewertung|verdict|stars)\b|"
+    r"^(?:rating|score|grade|nota|note|puntuacion|calificacion|valoracion|wertung|bewertung|verdict|stars|moyenne)\b|"
     r"(?:\brating|\bscore|\bgrade|\bmark|wertung|bewertung|\bstars|\bverdict)$"
 )
 

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.domain.printed_grades import is_grade_alone
 from bot.intake.words import Line
 
 _COMMENT_OPEN, _COMMENT_CLOSE = "<!--", "-->"
@@ -13,7 +14,7 @@ _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
 _HEADING = re.compile(r"^\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#{0,6}\s*$")
 _UNDERLINE = re.compile(r"^\s{0,3}(?:={3,}|-{3,})\s*$")
 _RULE = re.compile(r"^\s{0,3}(?:[-*_]\s?){3,}$")
-_IMAGE = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,600}\)|!\[\[[^\]]{0,300}\]\]")
+_IMAGE = re.compile(r"!\[(?P<alt>[^\]]{0,300})\]\([^)]{0,600}\)|!\[\[[^\]]{0,300}\]\]")
 _LINKED_IMAGE = re.compile(r"\[\s?\]\([^)]{0,600}\)")
 _LINK = re.compile(
     r"(?<!\\)\[(?P<text>[^\[\]]{1,400})\]\((?P<to>[^()\s]{0,600}(?:\([^()]{0,100}\)[^()\s]{0,200})?)(?:\s+[\"'][^\"']{0,300}[\"'])?\)"
@@ -48,12 +49,18 @@ def _shortcode(match: re.Match[str]) -> str:
     return named["text"] if named else ""
 
 
+def _pictured(match: re.Match[str]) -> str:
+    """Return the grade that a picture of stars stands for, as its description says it."""
+    alt = match["alt"] or ""
+    return alt if is_grade_alone(alt) else ""
+
+
 def plain(text: str) -> str:
     """Return one line of Markdown without its marks: links, emphasis, tags, shortcodes, entities."""
     if len(text) > _LONGEST:
         return text
     text = _SHORTCODE.sub(_shortcode, text)
-    text = _IMAGE.sub("", text)
+    text = _IMAGE.sub(_pictured, text)
     text = _FOOTNOTE.sub("", _WIKI.sub(r"\g<text>", text)) if "[" in text else text
     text = _LINKED_IMAGE.sub("", _REFERENCE.sub(r"\g<text>", _LINK.sub(r"\g<text>", text))) if "[" in text else text
     if "<" in text:

@@ -8,6 +8,7 @@ from bot.intake.critique import build_review, read_critique
 from bot.intake.documents import check_text, decode_document, looks_like_html
 from bot.intake.facts import Facts
 from bot.intake.frontmatter import split_front_matter
+from bot.intake.graded import graded_sections
 from bot.intake.kinds import judge, judge_several
 from bot.intake.markdown import markdown_lines
 from bot.intake.reading import PageReading, Problem, ReadReview
@@ -55,7 +56,7 @@ def _finish(name: str, lines: Sequence[Line], shown: Sequence[str], raw: Sequenc
     sections = (
         ()
         if facts.get("film.title") and facts.get("grade")
-        else find_sections(lines, raw) or bullet_sections(lines, raw)
+        else find_sections(lines, raw) or bullet_sections(lines, raw) or graded_sections(lines)
     )
     body = read_critique(lines, facts, raw)
     if sections:

@@ -25,6 +25,10 @@ _WITH = re.compile(r"^(?P<label>Avec|Mit|Con|With)\s(?P<value>[^\W\d_a-zß-öø-
 def segments(text: str) -> list[str]:
     """Return the parts of a line that each may carry a label of its own."""
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]
+    dashed = re.split(r"\s[–—-]\s", text)
+    if len(parts) == 1 and any(BARE_LABEL.match(part) for part in dashed[1:]):
+        # "1h52 - Sortie le 2 mars 2011"
+        parts = dashed
     if BARE_LABEL.match(text) and ". " in text:
         # "Starring A and B. Directed by C. Rated R. 98 minutes."
         parts = [

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.printed_grades import is_grade_alone, parse_grade
+from bot.intake.aspects import names_aspect
 from bot.intake.body import body_text
 from bot.intake.credits import read_credits
 from bot.intake.dates import find_date, is_date_line
@@ -37,7 +38,7 @@ _FILM_LINK = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(
-    r"^\s{0,8}[-*+]\s+(?:\*\*|__|_|\*)?\[[^\[\]]{1,120}\](?:\([^\s]{0,300}\)|"
+    r"^\s{0,8}(?:[-*+]\s+)?(?:\*\*|__|_|\*)?\[[^\[\]]{1,120}\](?:\([^\s]{0,300}\)|"
     r"\[[^\[\]]{0,80}\])?(?:\*\*|__|_|\*)?:\s"
 )
 _FEWEST = 2
@@ -104,7 +105,7 @@ def find_sections(lines: Sequence[Line], raw: Sequence[str]) -> tuple[Section, .
 
 
 def bullet_sections(lines: Sequence[Line], raw: Sequence[str]) -> tuple[Section, ...]:
-    """Return one section a list item, where at least three items link a film and go on with a sentence about it."""
+    """Return one section a list item, where at least three items or paragraphs link a film and speak of it."""
     found = []
     for line in lines:
         match = _BULLET.match(raw[line.number - 1][:400]) if line.number <= len(raw) else None
@@ -119,6 +120,8 @@ def bullet_sections(lines: Sequence[Line], raw: Sequence[str]) -> tuple[Section,
 def _is_plain_heading(lines: Sequence[Line], at: int, raw: Sequence[str]) -> bool:
     text = lines[at].text
     if not text or len(text) > 100 or is_prose(text) or is_date_line(text) or not fold(_TAIL_GRADE.sub("", text)):
+        return False
+    if names_aspect(text):
         return False
     below = _below(lines, at)
     if below and is_prose(below[0].text) and closing_grade(below[0].text):
