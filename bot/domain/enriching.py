@@ -54,6 +54,8 @@ def fuller(one: str, other: str) -> str:
 
 def together(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     """Return both lists of names as one, each person once in the fuller spelling, in the order of the first."""
+    if set(other) <= set(one):
+        return tuple(one)  # most pages and rows of a film name whom the one before named
     known = _spelled(one, other)
     return known + tuple(name for name in other if not any(same_person(name, there) for there in known))
 

@@ -44,6 +44,11 @@ class KnownFilms:
         self._by_key: defaultdict[str, dict[int, None]] = defaultdict(dict)
         self._by_id: dict[FilmId, int] = {}
         self._ids: defaultdict[int, set[FilmId]] = defaultdict(set)
+        self._decisions: dict[str, int] = {}
+        self.meet(films, remembered)
+
+    def meet(self, films: Iterable[Film], remembered: Remembered) -> None:
+        """Know more films, and what leads to them."""
         for film in films:
             self.learn(film)
         for key, film_id in remembered.also_called:
@@ -51,7 +56,7 @@ class KnownFilms:
                 self._by_key[key][film_id] = None
         for catalogue_id, film_id in remembered.ids:
             self._learn_id(catalogue_id, film_id)
-        self._decisions = remembered.decisions
+        self._decisions.update(remembered.decisions)
 
     def get(self, film_id: int) -> Film | None:
         """Return a known film by its id."""

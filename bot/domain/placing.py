@@ -18,12 +18,22 @@ class Verdict(StrEnum):
     """Name what is to be done with one handed-in review, or what was done."""
 
     READY = "ready"
+    CHANGED = "changed"
     HERE = "here"
     NEEDS_YOU = "needs_you"
     NOT_A_REVIEW = "not_a_review"
     LEFT_OUT = "left_out"
     UNREADABLE = "unreadable"
     KEPT = "kept"
+    UPDATED = "updated"
+    UNDONE = "undone"
+    STAYS = "stays"
+
+
+#: What a confirmed batch writes; what it has written; what an undo has been over.
+TO_WRITE = (Verdict.READY, Verdict.CHANGED)
+WRITTEN = (Verdict.KEPT, Verdict.UPDATED)
+SETTLED = (*WRITTEN, Verdict.UNDONE, Verdict.STAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +56,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Hold where an item goes: a film with a negative id is a new one, named by `reference`."""
+    """Hold where an item goes: a film with a negative id is a new one, named by `reference`.
+
+    `review_id` is the kept review that it is again.
+    """
 
     verdict: Verdict
     film: Film | None
     candidates: tuple[Film, ...]
     reason: str
+    review_id: int | None = None
 
 
 def is_taken(item: Item) -> bool:
@@ -79,9 +93,17 @@ class Placing:
         `films` may be meant; `here` and `repeats` are positions of reviews that are kept already (with their film)
         or repeat an earlier item; `remembered` leads to films beside their titles.
         """
-        self._here = here
-        self._repeats = repeats
+        self._here = dict(here)
+        self._repeats = set(repeats)
         self._known = KnownFilms(films, remembered)
+
+    def meet(
+        self, films: Iterable[Film], here: Mapping[int, Film | None], repeats: Collection[int], remembered: Remembered
+    ) -> None:
+        """Take what is known of the items that come next, beside what was known before."""
+        self._here.update(here)
+        self._repeats.update(repeats)
+        self._known.meet(films, remembered)
 
     def place(self, item: Item) -> Place:
         """Say where the next item goes."""
