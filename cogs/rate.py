@@ -11,7 +11,7 @@ from bot.errors import answer
 from bot.ui import ids
 from bot.ui.film_choice import did_you_mean, film_choices, find_film
 from bot.ui.forms import Values, submitted
-from bot.ui.rating_flow import answer_rating, ask_for_rating, film_or_gone, send_private
+from bot.ui.rating_flow import answer_rating, ask_for_rating, completed, film_or_gone, send_private
 from bot.ui.rating_form import NOTE_LIMIT, Answer, clean_note, read_rating_form
 from bot.ui.services import Interaction, guild_of, services_of
 
@@ -45,9 +45,9 @@ class Rate(commands.Cog):
             services_of(interaction).unsent[guild_of(interaction), interaction.user.id] = given
             await send_private(interaction, did_you_mean(film, found, ids.TO_RATE, given.half_stars))
         elif stars is None:
-            await ask_for_rating(interaction, found, ids.ELSEWHERE, given if given.note else None)
+            await ask_for_rating(interaction, found, ids.ELSEWHERE, given)
         else:
-            await answer_rating(interaction, found, given, ids.ELSEWHERE)
+            await answer_rating(interaction, found, await completed(interaction, found, given), ids.ELSEWHERE)
 
     @rate.autocomplete("film")
     async def _films(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:

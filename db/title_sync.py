@@ -16,7 +16,12 @@ _MARK = "title_index"
 
 
 async def settle(database: Database, index: TitleIndex) -> int:
-    """Teach the index every film that is still owed; return how many there were."""
+    """Teach the index every film that is still owed; return how many there were.
+
+    An index that was found damaged while it was in use is written anew first.
+    """
+    if index.needs_rebuild:
+        await rebuild(database, index)
     settled = 0
     while owed := await database.fetch_all("SELECT film_id FROM title_outbox ORDER BY film_id LIMIT ?", (_PAGE,)):
         film_ids = [int(row["film_id"]) for row in owed]

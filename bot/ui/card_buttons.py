@@ -125,8 +125,7 @@ class PickButton(PersistentButton, template=template(ids.PICK, 3)):
         if self.ids[1] == ids.TO_RATE:
             # What was typed beside the unclear title is kept by member; after a restart the stars are still in the id.
             kept = services_of(interaction).unsent.pop((guild_of(interaction), interaction.user.id), None)
-            stars_alone = Answer(self.ids[2], None, False) if self.ids[2] else None
-            await ask_for_rating(interaction, film, ids.ON_PANEL, kept or stars_alone)
+            await ask_for_rating(interaction, film, ids.ON_PANEL, kept or Answer(self.ids[2], None, spoilers=False))
             return
         services = services_of(interaction)
         page = await film_pages.load(services.database, guild_of(interaction), film.id)

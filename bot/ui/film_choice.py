@@ -51,8 +51,8 @@ async def find_film(interaction: Interaction, typed: str) -> Film | list[Film]:
 def did_you_mean(typed: str, nearest: list[Film], doing: int, half_stars: int = 0) -> Layout:
     """Return the private question which film was meant; a press goes on with what the member was doing."""
     buttons = [button(ids.PICK, film.id, doing, half_stars, label=plain(film.label, 80)) for film in nearest]
-    said = f"I am not sure which film “{escape(typed, 200)}” is. Did you mean one of these?"
-    return panel(text(said), row(*buttons))
+    asked = "Did you mean one of these?" if len(nearest) > 1 else "Did you mean this one?"
+    return panel(text(f"I am not sure which film “{escape(typed, 200)}” is. {asked}"), row(*buttons))
 
 
 def unknown_film(typed: str, *, admin: bool) -> str:

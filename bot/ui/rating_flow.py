@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 
 from bot.domain.errors import UserError
@@ -16,6 +18,7 @@ from bot.ui.services import Interaction, guild_of, services_of
 from db import film_pages, films, ratings
 from db.ratings import Rating
 
+NOTHING_YET = Answer(0, None, spoilers=False)
 GONE = "That film is not here any more. `/review` finds what is."
 
 
@@ -27,10 +30,20 @@ async def film_or_gone(interaction: Interaction, film_id: int) -> Film:
     return film
 
 
-async def ask_for_rating(interaction: Interaction, film: Film, origin: int, known: Answer | None = None) -> None:
-    """Open the form, filled with what the member gave before."""
+async def completed(interaction: Interaction, film: Film, given: Answer) -> Answer:
+    """Fill what a command left out with what the member gave before: stars without a note keep the note."""
     database = services_of(interaction).database
-    given = known or await ratings.of_member(database, guild_of(interaction), film.id, interaction.user.id)
+    before = await ratings.of_member(database, guild_of(interaction), film.id, interaction.user.id)
+    if before is None:
+        return given
+    if given.note is None:
+        given = replace(given, note=before.note, spoilers=given.spoilers or before.spoilers)
+    return replace(given, half_stars=given.half_stars or before.half_stars)
+
+
+async def ask_for_rating(interaction: Interaction, film: Film, origin: int, known: Answer = NOTHING_YET) -> None:
+    """Open the form, filled with what was typed so far and, for the rest, with what the member gave before."""
+    given = await completed(interaction, film, known)
     await interaction.response.send_modal(rating_form(film, origin, given))
 
 

@@ -13,7 +13,6 @@ from bot.domain.titles import Film
 from bot.ui import ids
 from bot.ui.forms import Form, Values
 from bot.ui.text import plain
-from db.ratings import Rating
 
 NOTE_LIMIT = 500
 _STARS, _NOTE, _SPOILERS = "stars", "note", "spoilers"
@@ -21,22 +20,21 @@ _STARS, _NOTE, _SPOILERS = "stars", "note", "spoilers"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Hold what a member filled in: half stars 1..10, perhaps a note."""
+    """Hold what a member filled in: half stars 1..10 (0 while none are chosen), perhaps a note."""
 
     half_stars: int
     note: str | None
     spoilers: bool
 
 
-def rating_form(film: Film, origin: int, known: Rating | Answer | None = None, scale: Scale = Scale.STARS) -> Form:
-    """Return the form for a film, filled with what the member gave it before."""
+def rating_form(film: Film, origin: int, known: Answer, scale: Scale = Scale.STARS) -> Form:
+    """Return the form for a film, filled with what is known; half stars 0 leave the choice open."""
     form = Form(ids.RATE_FORM, (film.id, origin), plain(f"Rate {film.label}", 45))
-    given = known.half_stars if known else None
     stars: discord.ui.Select[Any] = discord.ui.Select(
         custom_id=_STARS,
         placeholder="Half a star to five",
         options=[
-            discord.SelectOption(label=show(half, scale), value=str(half), default=half == given)
+            discord.SelectOption(label=show(half, scale), value=str(half), default=half == known.half_stars)
             for half in range(10, 0, -1)
         ],
     )
@@ -45,9 +43,9 @@ def rating_form(film: Film, origin: int, known: Rating | Answer | None = None, s
         style=discord.TextStyle.paragraph,
         required=False,
         max_length=NOTE_LIMIT,
-        default=(known.note if known else None) or None,
+        default=known.note,
     )
-    box: discord.ui.Checkbox[Any] = discord.ui.Checkbox(custom_id=_SPOILERS, default=bool(known and known.spoilers))
+    box: discord.ui.Checkbox[Any] = discord.ui.Checkbox(custom_id=_SPOILERS, default=known.spoilers)
     form.add_item(discord.ui.Label(text="Stars", component=stars))
     form.add_item(discord.ui.Label(text="Note", description="What would you tell the club? Optional.", component=note))
     form.add_item(discord.ui.Label(text="My note gives something away", component=box))

@@ -183,3 +183,18 @@ def chosen(form: Any) -> list[str]:
     """Return the stars that a form has chosen when it opens."""
     (menu,) = [label["component"] for label in form.modal["components"] if label["component"]["custom_id"] == "stars"]
     return [option["value"] for option in menu["options"] if option.get("default")]
+
+
+async def test_stars_alone_keep_the_note_that_was_there(club: Club) -> None:
+    film = await club.add_film("Stalker", year=1979)
+    chosen = f"film:{film.id}"
+    await club.alice.slash(club.channel, "rate", film=chosen, stars=4.0, note="Rain in every room.", spoilers=True)
+    again = await club.alice.slash(club.channel, "rate", film=chosen, stars=4.5)
+    assert "||Rain in every room.||" in shown(again.response)
+    asked = await club.alice.slash(club.channel, "rate", film=chosen, note="Seen it again.")
+    assert [option["label"] for option in _stars(asked) if option["default"]] == ["★★★★½ 4.5"]
+
+
+def _stars(asked: Any) -> list[dict[str, Any]]:
+    options: list[dict[str, Any]] = asked.modal["components"][0]["component"]["options"]
+    return options
