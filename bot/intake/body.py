@@ -4,11 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.intake.factlines import is_fact_line
 from bot.intake.furniture import content_end, is_noise, may_interrupt
-from bot.intake.segments import is_labelled
+from bot.intake.labels import is_opinion
+from bot.intake.segments import is_labelled, split_label
 from bot.intake.words import Line, fold, is_long_prose, is_prose
+
+_LONGEST_SUMMARY = 2
+
+
+def _opinions(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines with `My opinion:` and `Verdict:` taken off the paragraphs they open."""
+    return tuple(replace(line, text=said) if (said := _opinion(line.text)) else line for line in lines)
+
+
+def _opinion(text: str) -> str | None:
+    """Return the paragraph that a label such as `Verdict:` opens, or None."""
+    found = split_label(text) if ":" in text[:40] and not is_noise(text) else None
+    return found[2] if found and found[0] == "grade" and is_long_prose(found[2]) else None
+
+
+def _own_opinion(lines: Sequence[Line]) -> int | None:
+    """Return the index of the paragraph that is labelled as the critic's own, where only a summary stands above it."""
+    at = next((at for at, line in enumerate(lines) if _opinion(line.text) and is_opinion(line.text)), None)
+    if at is None or sum(is_long_prose(line.text) and _is_body(line) for line in lines[:at]) > _LONGEST_SUMMARY:
+        return None
+    return at
 
 
 def _is_body(line: Line) -> bool:
@@ -26,6 +49,8 @@ def _start(lines: Sequence[Line], title: str | None) -> int:
         text = lines[at].text.strip()
         if not text:
             continue
+        if text.endswith(":") and len(text) < 100 and not lines[at].heading and not is_labelled(text):
+            continue
         if not _is_body(lines[at]) or lines[at].heading or (title and fold(title) in fold(text) and len(text) < 100):
             break
         start = at
@@ -34,8 +59,10 @@ def _start(lines: Sequence[Line], title: str | None) -> int:
 
 def body_lines(lines: Sequence[Line], title: str | None) -> tuple[Line, ...]:
     """Return the lines of the review itself, blank lines between paragraphs kept, everything else left out."""
-    content = lines[: content_end(lines)]
-    start = _start(content, title)
+    labelled = lines[: content_end(lines)]
+    content = _opinions(labelled)
+    own = _own_opinion(labelled)
+    start = _start(content, title) if own is None else own
     last = _last(content, start)
     synopsis = _synopses(content)
     kept = [line for line in content[start : last + 1] if line.number not in synopsis]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.domain.printed_grades import is_grade_alone
 from bot.intake.dates import is_date_line
-from bot.intake.words import Line, fold, is_long_prose, is_name
+from bot.intake.words import Line, fold, is_long_prose, is_name, is_prose
 
 # Everything below one of these, once the review has begun, is no longer the review.
 _END = re.compile(
@@ -59,6 +59,11 @@ _END = re.compile(
 _DEFINITE = re.compile(
     r"comment|comentar|thought|repl|réponse|kommentar|related|recent|©|copyright|bottom of page|author|relacionad|"
     r"similaires",
+    re.IGNORECASE,
+)
+# The buttons that Blogger puts under a reader's comment, as a copied page runs them together.
+_REPLY = re.compile(
+    r"^\W{0,3}(?:reply|répondre|responder|antworten|rispondi)\s?(?:delete|supprimer|eliminar|löschen|elimina)\W{0,3}",
     re.IGNORECASE,
 )
 _OTHER_TEXTS = re.compile(
@@ -132,7 +137,10 @@ def content_end(lines: Sequence[Line]) -> int:
             (at for at, line in enumerate(lines) if at > 3 and _is_end(line) and _DEFINITE.search(line.text)),
             len(lines),
         )
+    comment = _first_comment(lines)
     for at in range(paragraphs[0] + 1, len(lines)):
+        if at == comment:
+            return at
         if _is_biography(lines, at):
             return at
         if _is_end(lines[at]):
@@ -142,6 +150,18 @@ def content_end(lines: Sequence[Line]) -> int:
             if told or after * 5 <= len(paragraphs):
                 return at
     return len(lines)
+
+
+def _first_comment(lines: Sequence[Line]) -> int | None:
+    """Return the index of the paragraph above the first pair of buttons that a blog puts under a comment."""
+    at = next((at for at, line in enumerate(lines) if _REPLY.match(line.text)), None)
+    if at is None:
+        return None
+    while at > 1 and not lines[at - 1].text.strip():
+        at -= 1
+    while at > 1 and is_prose(lines[at - 1].text):
+        at -= 1
+    return at
 
 
 def credits_end(lines: Sequence[Line]) -> int:

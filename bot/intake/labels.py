@@ -37,6 +37,17 @@ def label_field(label: str) -> str | None:
     return known
 
 
+_OWN = re.compile(
+    r"^(?:my|our|mon|notre|mi|nuestra|meine?|unsere?) "
+    r"(?:opinion|thoughts?|take|review|avis|opi|critica|meinung|eindruck)$|^what (?:we|i) think$|^meinung$"
+)
+
+
+def is_opinion(text: str) -> bool:
+    """Return whether a line opens with words for the critic's own opinion: `Mon avis : …`, `What we think: …`."""
+    return bool(_OWN.match(fold(re.split(r"[:：]", text[:60], maxsplit=1)[0])))
+
+
 # Words that announce a fact without a colon, where what follows is a name, a length or a certificate.
 _BARE = (
     r"directed by|dir\.|starring|a film by|written and directed by|written & directed by|reviewed by|review by|"

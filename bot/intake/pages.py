@@ -14,6 +14,7 @@ from bot.intake.markdown import markdown_lines
 from bot.intake.reading import PageReading, Problem, ReadReview
 from bot.intake.several import Section, bullet_sections, find_sections, read_section
 from bot.intake.stated import read_stated
+from bot.intake.unwrap import unwrap
 from bot.intake.webpages import read_html
 from bot.intake.words import Line, page_words
 
@@ -44,7 +45,7 @@ def _read(name: str, text: str, note: str | None) -> PageReading:
         return _finish(name, page.lines, page.source, text.splitlines(), facts)
     raw = text.splitlines()
     matter = split_front_matter(raw)
-    lines = markdown_lines(raw[matter.length :], matter.length + 1)
+    lines = unwrap(markdown_lines(raw[matter.length :], matter.length + 1), raw)
     read_stated(matter, facts, page_words(lines))
     if matter.problem:
         facts.ask(1, matter.problem)

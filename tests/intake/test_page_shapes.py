@@ -106,3 +106,39 @@ def test_a_british_certificate() -> None:
 def test_the_day_of_release_is_not_the_day_of_the_review() -> None:
     review = read(f"mercredi 4 mai 2011\n\nLe Port de sel\n\nSortie le 20 avril 2011\n\n{FRENCH}\n\nNote : 4/5\n")
     assert (review.published, review.film.year) == (date(2011, 5, 4), 2011)
+
+
+WRAPPED = """I watched this one on a wet evening, and the harbour town of the film wakes as slowly
+as mine does; the camera waits with it, patient and kind, until the boats of old
+Captain Penhale come home.
+
+Nothing much happens for an hour, and yet I was never bored, because the acting is so
+quiet that every word counts."""
+
+
+def test_paragraphs_broken_into_lines_are_put_together() -> None:
+    review = read(f"---\ntitle: Salt Harbour\nrating: 4/5\n---\n\n# Recommendation\n\n{WRAPPED}\n")
+    assert review.body == "\n\n".join(" ".join(part.split("\n")) for part in WRAPPED.split("\n\n"))
+
+
+def test_lists_and_labels_are_no_broken_paragraphs() -> None:
+    review = read(
+        "Review: Salt Harbour\n\nStarring: Tom Vale, Mira Osei, Ada Quill, Edwin Marsh, Ruth Penhale\n"
+        f"runtime: 98 min\n\n{PARAGRAPH}\n"
+    )
+    assert review.film.cast[-1] == "Ruth Penhale"
+    assert review.film.runtime_minutes == 98
+
+
+@pytest.mark.parametrize("label", ["My opinion :", "Mon avis :", "What We Think:", "Meinung:"])
+def test_the_critics_own_paragraph_is_the_review_and_the_summary_above_it_is_not(label: str) -> None:
+    review = read(
+        "Salt Harbour (2019)\n\nAn old fisherman takes a stranger in for the winter and learns where his own daughter "
+        f"has gone to.\n\nDirector: Ines Calder\n\n{label} {PARAGRAPH}\n\nRating: 4/5\n"
+    )
+    assert review.body == PARAGRAPH
+
+
+def test_readers_under_the_buttons_of_a_blog_are_not_the_critic() -> None:
+    review = read(f"Salt Harbour review\n\n{PARAGRAPH}\n\nI did not like it one bit, sorry.\nReplyDelete\nMe too!\n")
+    assert review.body == PARAGRAPH
