@@ -1,60 +1,10 @@
-"""The worker itself, `python -m bot.worker`: read what comes down the pipe, send back what it says, until it closes.
-
-It is started by the bot with an environment without secrets. Whatever goes wrong ends it; the bot starts another.
-"""
+"""The worker, `python -m bot.worker`: started by the bot, with an environment without secrets."""
 
 from __future__ import annotations
 
-import logging
-import os
-import pickle
-import sys
-from collections.abc import Callable
-from typing import IO, Any
-
-from bot.domain.errors import UserError
 from bot.intake.drafts import read_drafts
 from bot.intake.tables import read_table, read_together
-from bot.worker import frames, limits
-
-_READINGS: dict[str, Callable[..., Any]] = {
-    "drafts": read_drafts,
-    "table": read_table,
-    "together": read_together,
-}
-
-
-def main() -> None:
-    """Serve one request after another; return when the bot has closed the pipe."""
-    requests, answers = sys.stdin.buffer, _own_output()
-    # Libraries warn about what they find in a page; an operator's log is no place for other people's pages.
-    logging.disable()
-    limits.lock()
-    frames.send(answers, ("ready", None))
-    while True:
-        try:
-            kind, given, seconds = pickle.loads(frames.receive(requests))
-        except EOFError:
-            return
-        with limits.ends_after(seconds):
-            answer = _answer(kind, given, answers)
-        frames.send(answers, answer)
-
-
-def _own_output() -> IO[bytes]:
-    """Return the pipe to the bot, and send whatever else is printed to the error output."""
-    pipe = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    return pipe
-
-
-def _answer(kind: str, given: tuple[Any, ...], answers: IO[bytes]) -> tuple[str, Any]:
-    told = {"begin": lambda name: frames.send(answers, ("at", name))} if kind == "together" else {}
-    try:
-        return "read", _READINGS[kind](*given, **told)
-    except UserError as error:
-        return "refused", str(error)
-
+from bot.worker.serve import serve
 
 if __name__ == "__main__":
-    main()
+    serve({"drafts": read_drafts, "table": read_table, "together": read_together})

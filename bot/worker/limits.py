@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import math
+import os
 import signal
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 #: Address space, not memory in use: a worker at rest has mapped about a quarter of it.
 MEMORY = 1_000_000_000
 _FORBIDDEN = (
     "socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname",
     "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty",
-    "os.remove", "os.rename", "os.rmdir", "os.chmod", "os.link", "os.symlink", "os.truncate",
+    "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.chmod", "os.link", "os.symlink", "os.truncate",
 )  # fmt: skip
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
 def lock() -> None:
@@ -26,14 +29,14 @@ def lock() -> None:
     if sys.platform != "win32":
         import resource
 
-        for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+        for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0)):
             # macOS knows RLIMIT_AS and takes no value for it.
             with contextlib.suppress(ValueError, OSError):
                 resource.setrlimit(kind, (most, most))
 
 
-def _refuse(event: str, _: tuple[object, ...]) -> None:
-    if event in _FORBIDDEN:
+def _refuse(event: str, given: tuple[Any, ...]) -> None:
+    if event in _FORBIDDEN or (event == "open" and given[2] & _WRITING):
         raise PermissionError(f"a worker only reads: {event} is not for it")
 
 

@@ -16,11 +16,12 @@ from bot.worker.deadline import Deadline
 
 _log = logging.getLogger(__name__)
 
-PROGRAM = (sys.executable, "-m", "bot.worker")
+#: `-P`: what lies in the folder the bot was started from is not to be imported by chance.
+PROGRAM = (sys.executable, "-P", "-W", "ignore", "-m", "bot.worker")
 #: Starting means importing what parses HTML: half a second here, more on a slow disk.
 START_SECONDS = 20.0
-#: What Python needs to find itself and its modules. Everything else, the bot's token first, stays with the bot.
-_KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH")
+#: What Python needs to find itself. Everything else, the bot's token first, stays with the bot.
+_KEPT = ("PATH", "PYTHONHOME", "VIRTUAL_ENV", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH")
 _TOO_LONG = "It took longer than {:.0f} s to read and was given up. Hand it in as plain text, or in smaller pieces."
 _FAILED = "Reading it failed, so it was given up. Save it again as plain text, HTML or CSV and hand that in."
 _NOT_NOW = "No file can be read just now, so nothing was kept. Try again in a minute."
@@ -31,11 +32,15 @@ _ENDS = (OSError, EOFError, ValueError, TypeError)
 
 
 class LostError(UserError):
-    """Say why a reading came to no end; `at` is the place of the part that was being read, where that is known."""
+    """Say why a reading came to no end; `at` is the place of the part that was being read, where that is known.
 
-    def __init__(self, sentence: str, at: int | None = None) -> None:
+    `begun` is false where the worker was gone before, so that the file has nothing to do with it.
+    """
+
+    def __init__(self, sentence: str, at: int | None = None, *, begun: bool = False) -> None:
         super().__init__(sentence)
         self.at = at
+        self.begun = begun
 
 
 class WorkerProcess:
@@ -72,17 +77,18 @@ class WorkerProcess:
         Raises UserError with a sentence of the worker's own, LostError where it came to no end; it is ended then.
         """
         at: int | None = None
+        begun = False
         with Deadline(self._process, seconds, most) as deadline:
             try:
                 self._send((kind, given, most + seconds))
-                while (answer := self._receive())[0] == "at":
-                    at = int(answer[1])
+                while (answer := self._receive())[0] in ("begun", "at"):
+                    begun, at = True, answer[1]
                     deadline.begin()
             except _ENDS as error:
                 self.end()
                 _log.warning("a worker was lost reading %s: %r, exit code %s", kind, error, self._process.returncode)
                 why = _TOO_LONG.format(deadline.passed) if deadline.passed else _FAILED
-                raise LostError(why, None if deadline.all_passed else at) from error
+                raise LostError(why, None if deadline.all_passed else at, begun=begun) from error
         word, value = answer
         if word == "refused":
             raise UserError(str(value))
@@ -112,4 +118,5 @@ class WorkerProcess:
 
 
 def _environment() -> dict[str, str]:
-    return {name: os.environ[name] for name in _KEPT if name in os.environ}
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return kept | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}

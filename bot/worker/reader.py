@@ -114,13 +114,22 @@ class Reader:
             self._resting = loop.call_later(self._idle, self._rest)
 
     def _read(self, kind: str, given: tuple[object, ...], seconds: float) -> object:
+        worker = self._running()
+        try:
+            return worker.ask(kind, given, seconds, self._most)
+        except LostError as error:
+            if error.begun:
+                raise
+            # It had ended while it was idle, for want of memory perhaps: the next one has done nothing yet.
+            return self._running().ask(kind, given, seconds, self._most)
+        finally:
+            self._used = monotonic()
+
+    def _running(self) -> WorkerProcess:
         if self._worker is None or not self._worker.is_alive:
             self._end()
             self._worker = WorkerProcess(self._program)
-        try:
-            return self._worker.ask(kind, given, seconds, self._most)
-        finally:
-            self._used = monotonic()
+        return self._worker
 
     def _rest(self) -> None:
         self._thread.submit(self._end_if_idle)
