@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from bot.domain.film_ids import usable
+from bot.domain.film_ids import FilmId, usable
 from bot.domain.known_films import Remembered, statements
 from bot.domain.matching import title_keys
 from bot.domain.titles import Film
@@ -14,6 +16,16 @@ from db.search import TitleIndex
 from db.slices import in_slices, slices
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Hold what stated films are looked up by."""
+
+    keys: list[str]
+    names: set[str]
+    ids: list[FilmId]
+    statements: list[str]
+
+
 async def look_up(
     database: Database, titles: TitleIndex, guild_id: int, stated: Sequence[Film], user_id: int
 ) -> tuple[list[Film], Remembered]:
@@ -21,15 +33,15 @@ async def look_up(
 
     `user_id` is whose decisions count beside the server's.
     """
-    keys = {key for film in stated for key in title_keys(film)}
-    found = _by_own_id(await _by_key(database, guild_id, sorted(keys)))
-    also_called = await _merged(database, guild_id, sorted(keys))
-    named = await film_ids.named(database, guild_id, [one for film in stated for one in usable(film.ids)])
-    decisions = await film_ids.decided(
-        database, guild_id, user_id, [key for film in stated for key in statements(film)]
-    )
+    asked = await asyncio.to_thread(_asked, stated)
+    found = _by_own_id(await _by_key(database, guild_id, asked.keys))
+    also_called = await _merged(database, guild_id, asked.keys)
+    named = await film_ids.named(database, guild_id, asked.ids)
+    decisions = await film_ids.decided(database, guild_id, user_id, asked.statements)
     further = {film_id for _, film_id in (*also_called, *named)} | set(decisions.values())
-    further |= await _by_other_titles(titles, guild_id, stated)
+    # Original titles have a key in the index alone.
+    exact = await titles.exact(asked.names, guild_id)
+    further |= {film_id for same in exact.values() for film_id in same}
     found |= _by_own_id((await by_id(database, guild_id, further - found.keys())).values())
     known = await film_ids.of_films(database, guild_id, sorted(found))
     return list(found.values()), Remembered(tuple(also_called), (*named, *known), decisions)
@@ -47,15 +59,17 @@ async def by_id(database: Database, guild_id: int, film_ids: Iterable[int]) -> d
     return found
 
 
+def _asked(stated: Sequence[Film]) -> _Asked:
+    return _Asked(
+        sorted({key for film in stated for key in title_keys(film)}),
+        {name for film in stated for name in (film.title, film.original_title) if name},
+        [one for film in stated for one in usable(film.ids)],
+        [key for film in stated for key in statements(film)],
+    )
+
+
 def _by_own_id(found: Iterable[Film]) -> dict[int, Film]:
     return {film.id: film for film in found}
-
-
-async def _by_other_titles(titles: TitleIndex, guild_id: int, stated: Sequence[Film]) -> set[int]:
-    """Return the films that have a stated title for their original one, which the index alone has a key of."""
-    names = {name for film in stated for name in (film.title, film.original_title) if name}
-    exact = await titles.exact(names, guild_id)
-    return {film_id for found in exact.values() for film_id in found}
 
 
 async def _by_key(database: Database, guild_id: int, keys: Sequence[str]) -> list[Film]:

@@ -1,0 +1,115 @@
+"""A member's file on its way into a draft: matched to films once, then kept row by row."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.film_ids import usable
+from bot.domain.histories import HistoryRow, RowPlace, place_rows, rated_at
+from bot.domain.known_films import KnownFilms, Remembered
+from bot.domain.titles import Film, title_key
+from db import histories
+from db.database import Database
+from db.histories import Owner
+from db.known_films import look_up
+from db.search import TitleIndex
+
+_CHUNK = 1_000
+_LONGEST_REASON = 300
+_COLUMNS = (
+    "history_id, position, guild_id, place, title, title_key, original_title, year, directors, genres,"
+    " runtime_minutes, imdb, tmdb, letterboxd, half_stars, note, rated_at, verdict, reason, film_id"
+)
+_INSERT = f"INSERT INTO history_rows ({_COLUMNS}) VALUES ({', '.join('?' * 20)})"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """Hold what a member handed in: the files' names, their rows, and what is to be said about whole files."""
+
+    file: str
+    rows: Sequence[HistoryRow]
+    remarks: Sequence[str] = ()
+
+
+async def create(database: Database, titles: TitleIndex, owner: Owner, given: HandedIn, now: datetime) -> int:
+    """Match every row to the films as they are now, keep all of it as a draft and return its id."""
+    seen = await histories.youngest_film(database)
+    places = await match_rows(database, titles, owner, given.rows)
+    history_id = await _begin(database, owner, given, seen, now)
+    for start in range(0, len(places), _CHUNK):
+        some = slice(start, start + _CHUNK)
+        rows = await asyncio.to_thread(_values, owner, history_id, start, given.rows[some], places[some], now)
+        # In pieces: a file of 50,000 rows must not keep everybody else's ratings waiting.
+        async with database.transaction() as tx:
+            await tx.execute_many(_INSERT, rows)
+    await histories.set_status(database, owner, history_id, ("discarded",), "draft", now)
+    return history_id
+
+
+async def match_rows(
+    database: Database, titles: TitleIndex, owner: Owner, rows: Sequence[HistoryRow]
+) -> list[RowPlace]:
+    """Say where rows go as things stand now, with the server's decisions and the member's own."""
+    stated = [row.film for row in rows if row.skipped is None]
+    films, remembered = await look_up(database, titles, owner.guild_id, stated, owner.user_id)
+    return await asyncio.to_thread(_placed, rows, films, remembered)
+
+
+def _placed(rows: Sequence[HistoryRow], films: Sequence[Film], remembered: Remembered) -> list[RowPlace]:
+    return place_rows(rows, KnownFilms(films, remembered))
+
+
+async def _begin(database: Database, owner: Owner, given: HandedIn, seen: int, now: datetime) -> int:
+    # Put away until its last row is there: half a file must not pass for the whole after a crash.
+    ((row,),) = await database.batch(
+        (
+            "INSERT INTO histories (guild_id, user_id, status, file, remarks, films_seen, created_at, updated_at)"
+            " VALUES (?, ?, 'discarded', ?, ?, ?, ?, ?) RETURNING id",
+            (
+                owner.guild_id,
+                owner.user_id,
+                given.file,
+                json.dumps(list(given.remarks), ensure_ascii=False),
+                seen,
+                now.isoformat(),
+                now.isoformat(),
+            ),
+        )
+    )
+    return int(row["id"])
+
+
+def _values(
+    owner: Owner, history_id: int, start: int, rows: Sequence[HistoryRow], places: Sequence[RowPlace], now: datetime
+) -> list[tuple[object, ...]]:
+    return [
+        (history_id, position, owner.guild_id, *_stated(row, now), *_place(place))
+        for position, (row, place) in enumerate(zip(rows, places, strict=True), start)
+    ]
+
+
+def _place(place: RowPlace) -> tuple[object, ...]:
+    return place.verdict, place.reason[:_LONGEST_REASON], place.film_id
+
+
+def _stated(row: HistoryRow, now: datetime) -> tuple[object, ...]:
+    film, ids, moment = row.film, dict(usable(row.film.ids)), rated_at(row, now)
+    return (
+        row.place,
+        film.title,
+        title_key(film.title),
+        film.original_title,
+        film.year,
+        json.dumps(film.directors, ensure_ascii=False),
+        json.dumps(film.genres, ensure_ascii=False),
+        film.runtime_minutes,
+        *(ids.get(catalogue) for catalogue in ("imdb", "tmdb", "letterboxd")),
+        row.half_stars,
+        row.note,
+        moment.isoformat() if moment else None,
+    )
