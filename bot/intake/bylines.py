@@ -11,6 +11,7 @@ from bot.intake.facts import Facts
 from bot.intake.furniture import content_end
 from bot.intake.headline import REVIEW_WORD
 from bot.intake.labels import label_field
+from bot.intake.mastheads import site_name
 from bot.intake.segments import is_label, is_labelled
 from bot.intake.statements import statements
 from bot.intake.words import Line, fold, is_long_prose, is_name, is_prose
@@ -76,7 +77,10 @@ def _byline(lines: Sequence[Line], at: int) -> tuple[str, tuple[int, ...]] | Non
     signed = _SIGNED_IN.match(text)
     name = signed["name"] if signed else _named(_BY.match(text))
     if name is None and (is_date_line(text[:60]) or " by " in text):
-        name = _named(_DATED_BY.search(text))
+        dated = _DATED_BY.search(text)
+        # A member's name as communities print it, `18.07.2017 von gull92`, needs no capital.
+        nickname = dated["name"] if dated and re.search(r"[a-z]\d", dated["name"]) else None
+        name = _named(dated) or nickname
     return (name, (line.number,)) if name else None
 
 
@@ -159,3 +163,5 @@ def read_bylines(lines: Sequence[Line], headline: int | None, facts: Facts) -> N
             facts.state("critic", name, line.number)
     _published([*near, *far], facts)
     _outlet(lines, facts)
+    if masthead := site_name(lines, headline):
+        facts.state("outlet", masthead.text.strip(), masthead.number)

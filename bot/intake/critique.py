@@ -14,12 +14,14 @@ from bot.intake.facts import Facts
 from bot.intake.furniture import content_end, credits_end
 from bot.intake.headings import find_headline
 from bot.intake.headline import printed_grade
+from bot.intake.labels import is_opinion
 from bot.intake.languages import detect_language
+from bot.intake.mastheads import quoted_title
 from bot.intake.prose import read_prose, read_starring
 from bot.intake.reading import ReadFilm, ReadReview
-from bot.intake.statements import statements
+from bot.intake.statements import Statement, statements
 from bot.intake.verdicts import read_verdict
-from bot.intake.words import Line, fold
+from bot.intake.words import Line, fold, is_prose
 
 _FILM_LINK = re.compile(
     r"https?://(?:www\.)?(?:justwatch\.com/[^\s/]{2,5}/(?:film|movie|pelicula)|letterboxd\.com/(?:[\w-]{1,40}/)?film|"
@@ -41,10 +43,12 @@ def read_critique(lines: Sequence[Line], facts: Facts, raw: Sequence[str] = ()) 
     """
     end = content_end(lines)
     content = lines[:end]
-    facts.state("language", detect_language(" ".join(line.text for line in content)))
+    facts.state("language", detect_language(" ".join([str(facts.get("body", "")), *(line.text for line in content)])))
     said = list(statements(lines[: max(end, credits_end(lines))]))
     tags = [statement for statement in statements(lines[end : end + 20]) if statement.field in ("tags", "film.genres")]
-    _read_title(lines, facts)
+    _read_title(lines, said, facts)
+    if any(is_opinion(line.text) for line in content):
+        facts.values["headline.says_review"] = True
     read_verdict(content, said, facts)
     read_credits([*said, *tags], facts)
     read_fact_lines(lines[: max(end, credits_end(lines))], facts)
@@ -52,6 +56,8 @@ def read_critique(lines: Sequence[Line], facts: Facts, raw: Sequence[str] = ()) 
     read_bylines(lines, facts.get("headline.line"), facts)
     read_prose(body, facts.get("film.title"), facts)
     _read_links(raw, facts)
+    if quoted := quoted_title(body):
+        facts.state("film.title", quoted.text, quoted.number)
     _fall_back(facts)
     if body:
         facts.evidence.setdefault("body", (body[0].number, body[-1].number))
@@ -66,11 +72,17 @@ def _fall_back(facts: Facts) -> None:
         facts.state("outlet", host[1], *facts.evidence.get("url", ()))
 
 
-def _read_title(lines: Sequence[Line], facts: Facts) -> None:
+def _read_title(lines: Sequence[Line], said: Sequence[Statement], facts: Facts) -> None:
+    """State the film's title: what a label calls so, else the headline, else the phrase that the text quotes most."""
+    read_credits(
+        [statement for statement in said if statement.field == "film.title" and not is_prose(statement.value)], facts
+    )
     headline = find_headline(lines)
     if headline and headline.line:
         facts.state("headline.line", headline.line)
-        text = next(line.text for line in lines if line.number == headline.line)
+        # A page saved on one line has all its texts on line 1.
+        at = [line.text for line in lines if line.number == headline.line]
+        text = next((one for one in at if fold(headline.title) in fold(one)), at[0])
         facts.state("headline", text, headline.line)
         read_starring(text, headline.line, facts)
         if facts.get("grade") is None and (printed := printed_grade(text)):

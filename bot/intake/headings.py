@@ -10,6 +10,7 @@ from bot.domain.printed_grades import is_grade_alone, star_glyphs
 from bot.intake.dates import is_date_line
 from bot.intake.headline import Headline, parse_headline
 from bot.intake.labels import label_field
+from bot.intake.mastheads import proven_title
 from bot.intake.segments import is_label, parts_of
 from bot.intake.words import Line, is_prose, page_words
 
@@ -21,6 +22,7 @@ _NO_TITLE = re.compile(
 )
 _NO_FILM = re.compile(
     r"['’]s (?:new|latest|first|last) |\b(?:new|latest) (?:film|movie)$|^(?:s|policy|index|archive)\b|"
+    r"^(?:posted in|filed under|category archives?|archives?|report this)$|"
     r"^(?:like|write|read|read more|read full|full|more|latest|edit|add|see|all|user|critic|customer|by|submit|share|"
     r"next|previous|our|my|new|popular|recent|featured|top|movie|film|the|a)$",
     re.IGNORECASE,
@@ -58,7 +60,8 @@ def find_headline(lines: Sequence[Line]) -> Headline | None:
             return found
     # A diary puts the date or the stars above the title.
     first = [line for line in head[:4] if not (is_date_line(line.text) or star_glyphs(line.text[:4]))][:1]
-    tops = [line for line in head if line.heading == 1][:1] + [line for line in first if line.heading < 3]
+    proven = [line for line in [proven_title(lines)] if line]
+    tops = [line for line in head if line.heading == 1][:1] + proven + [line for line in first if line.heading < 3]
     for line in tops:
         found = _read(line, lines) if is_headline_like(line) else None
         if found and len(found.title) <= _LONGEST_PLAIN:

@@ -21,6 +21,13 @@ _NEWS = re.compile(
     r"press release|film club|ciné-club|cineforum|cartelera|programm)\b",
     re.IGNORECASE,
 )
+_POLICY = re.compile(
+    r"^\W{0,3}(?:(?:my|our|the|movie|film|review|star) ){0,3}(?:rating|scoring|grading|review)s? "
+    r"(?:system|scale|policy|guide|criteria)\W{0,3}$|\bhow (?:i|we) (?:rate|grade|score|review)\b|"
+    r"^\W{0,3}(?:unser |mein )?(?:bewertungs|wertungs)(?:system|skala|kriterien)|^\W{0,3}barème|"
+    r"^\W{0,3}(?:mi |nuestro )?sistema de (?:puntuación|calificación)",
+    re.IGNORECASE,
+)
 _FILM_REVIEW = re.compile(
     r"\b(?:movie|film|dvd|blu-?ray|kino) reviews?\b|filmkritik|cr[ií]tica de cine|critique (?:de )?(?:film|cin)",
     re.IGNORECASE,
@@ -91,6 +98,9 @@ def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
         re.search(rf"\b{REVIEW_WORD}\b", m, re.IGNORECASE) for m in marks
     )
     credited = bool(facts.get("film.directors") or facts.get("film.runtime_minutes") or facts.get("headline.year"))
+    first = next((line.text for line in lines if line.text.strip()), "")
+    if any(_POLICY.search(mark) for mark in [first, *marks[:2]]):
+        return Kind(False, "The page explains how grades are given; it reviews no film.")
     if any(LIST.search(mark) for mark in marks[:2]) and not (grade and credited):
         return Kind(False, "The headline promises a list of films, not a review of one.")
     if grade or says_review:

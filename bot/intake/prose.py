@@ -35,6 +35,8 @@ _AFTER = re.compile(
     r"(?:post|after|mid|end)[- ]credits?[- ](?:scene|sequence|stinger|sting|tag)s?|escenas? (?:post|tras los |"
     r"después de los )?-?(?:cr[eé]ditos|poscr[eé]ditos|postcr[eé]ditos)|"
     r"scènes? (?:post|après le)[- ]?(?:générique|crédits)|(?:post|after|mid)[- ]?credits?[- ]s[zc]enen?|"
+    r"(?:scenes?|sequences?|stingers?|anything)[”\"’']? (?:during or |in or )?(?:after|following) the "
+    r"(?:end |final )?credits|"
     r"abspannszenen?|szenen? (?:nach|im) (?:dem )?abspann",
     re.IGNORECASE,
 )
@@ -43,6 +45,7 @@ _NONE = re.compile(
     r"kein\w*|ohne|gibt es keine)\b[^.!?]{0,40}$",
     re.IGNORECASE,
 )
+_THERE = re.compile(r"\b(?:there (?:is|are|was)|there['’]s|hay|il y a|il n['’]y a|gibt es|es gibt)\b", re.IGNORECASE)
 _ASKING = re.compile(r"^[^.!]{0,40}\?")
 
 
@@ -53,10 +56,20 @@ def _runtime(line: Line, facts: Facts) -> None:
             facts.state("film.runtime_minutes", length, line.number)
 
 
-def _after_credits(line: Line, facts: Facts) -> None:
-    for found in _AFTER.finditer(line.text):
-        if not _ASKING.match(line.text[found.end() :]):
-            facts.state("after_credits", not _NONE.search(line.text[: found.start()][-80:]), line.number)
+def _after_credits(lines: Sequence[Line], facts: Facts) -> None:
+    """State whether a scene follows the credits; "there is none" outweighs a word on another film's scene."""
+    found = [
+        (
+            not _NONE.search(line.text[: match.start()][-80:]),
+            bool(_THERE.search(line.text[: match.start()][-60:])),
+            line,
+        )
+        for line in lines
+        for match in _AFTER.finditer(line.text)
+        if not _ASKING.match(line.text[match.end() :])
+    ]
+    for follows, _, line in sorted(found, key=lambda said: not said[1])[:1]:
+        facts.state("after_credits", follows, line.number)
 
 
 def _directors(lines: Sequence[Line], title: str | None, facts: Facts) -> None:
@@ -75,7 +88,7 @@ def read_prose(lines: Sequence[Line], title: str | None, facts: Facts) -> None:
     """State what sentences of the review say about the film itself."""
     for line in lines:
         _runtime(line, facts)
-        _after_credits(line, facts)
+    _after_credits(lines, facts)
     _directors(lines, title, facts)
 
 

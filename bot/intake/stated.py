@@ -13,7 +13,7 @@ from bot.intake.frontmatter import FrontMatter, flatten, text_of
 from bot.intake.headline import parse_headline
 from bot.intake.labels import label_field
 from bot.intake.statements import Statement
-from bot.intake.words import fold
+from bot.intake.words import fold, is_long_prose
 
 _NO_SCALE = "A grade is printed without its scale: what is it out of?"
 # Keys that mean one thing in front matter and another, or nothing, in running text.
@@ -32,6 +32,7 @@ _KEYS = {
     "review rating": "grade", "rate": "grade", "starsrating": "grade", "rating stars": "grade", "ratingvalue": "grade",
     "rating value": "grade", "my score": "grade", "personal rating": "grade", "site": "outlet", "blog": "outlet",
 }  # fmt: skip
+_BODY_KEYS = ("review", "review text", "body", "my review", "thoughts", "opinion")
 _TOPS = ("ratingmax", "rating max", "max rating", "maxrating", "best rating", "bestrating", "rating scale", "scale",
          "out of", "outof", "scoremax", "max score", "max stars", "rating out of", "maxscore", "max")  # fmt: skip
 _OTHERS = re.compile(r"imdb|tmdb|rotten|tomato|metacritic|audience|letterboxd|average|user|community", re.IGNORECASE)
@@ -125,9 +126,20 @@ def read_stated(matter: FrontMatter, facts: Facts, page: str) -> None:
             _headline(facts, printed, line, page)
         elif field and printed and (field != "film.title" or not isinstance(value, bool)):
             said.append(Statement(field, key, printed, (line,)))
+    _text_and_name(matter, facts, page)
     read_credits(said, facts)
     if (grade := facts.get("grade")) and grade.score is None:
         facts.ask(facts.evidence["grade"][0], _NO_SCALE)
+
+
+def _text_and_name(matter: FrontMatter, facts: Facts, page: str) -> None:
+    """State the review where it stands in the front matter itself, and the film's `name` where there is no title."""
+    for key, value in matter.values.items():
+        line = matter.lines.get(key, 1)
+        if fold(key) in _BODY_KEYS and is_long_prose(text_of(value)):
+            facts.state("body", str(value).strip(), line)
+        if fold(key) == "name" and "title" not in matter.values:
+            _headline(facts, text_of(value), line, page)
 
 
 def _headline(facts: Facts, printed: str, line: int, page: str) -> None:

@@ -18,6 +18,8 @@ _ROLE = re.compile(r"^\s*[^\W\d_a-zß-öø-ÿ][^\d:;!?]{2,40}\s(?:as|als|\.\.\.|
 _OF = re.compile(
     r"^(?P<label>[Dd]e|[Dd]i|[Vv]on)\s(?P<value>[^\W\d_a-zß-öø-ÿ][^.!?:\d]{3,100}?)(?P<year>,\s(?:19|20)\d\d.{0,20})?$"
 )
+# A row of a table whose cells a browser ran together.
+_TITLE_ROW = re.compile(r"^(?P<label>Title|Titre|Titel|Título)\s+(?P<value>[^\W_][^:]{0,80})$")
 _LONGEST_OF = 140
 
 
@@ -63,12 +65,14 @@ def _with_roles(lines: Sequence[Line], at: int, value: str) -> tuple[str, list[i
 
 
 def _told_by_neighbours(lines: Sequence[Line], at: int) -> Statement | None:
-    """Return the director in `De A, B`, where a labelled fact stands beside it: the words alone prove nothing."""
+    """Return the director in `De A, B` or the title in `Title X`, where a labelled fact stands beside it."""
     line = lines[at]
+    near = [other for other in [*lines[max(0, at - 3) : at], *lines[at + 1 : at + 4]] if other.text.strip()]
+    if (row := _TITLE_ROW.match(line.text)) and any(split_label(other.text) for other in near):
+        return Statement("film.title", row["label"], row["value"], (line.number,))
     match = _OF.match(line.text) if len(line.text) <= _LONGEST_OF else None
     if match is None or not all(map(is_name, re.split(r",\s|\s(?:et|und|y|and|&)\s", match["value"]))):
         return None
-    near = [other for other in [*lines[max(0, at - 3) : at], *lines[at + 1 : at + 4]] if other.text.strip()]
     if match["year"] or any(split_label(other.text) for other in near):
         return Statement("film.directors", match["label"], match["value"], (line.number,))
     return None

@@ -53,7 +53,7 @@ VOCABULARY = {
     "date created, date posted, reviewed on, review date, date of review, written on, added, added on, created, "
     "fecha, fecha de publicación, publicado, publicado el, publicada el, escrito el, publié le, publié, date de "
     "publication, mis en ligne le, rédigé le, veröffentlicht, veröffentlicht am, datum, erstellt am, "
-    "geschrieben am, vom, erschienen am, kritik vom, on",
+    "geschrieben am, vom, erschienen am, kritik vom",
     "language": "language of review, review language",
     "after_credits": "after credits scene, after credits, after credit scene, after credits scenes, post credits "
     "scene, post credit scene, post credits, post credit, post credits scenes, post credit scenes, mid credits "
@@ -101,7 +101,8 @@ VOCABULARY = {
     "photo, photos, photo credit, image credit, poster, buy to own, now streaming, how to watch, series, guion, "
     "guión, guionista, música, fotografía, montaje, productora, producción, país, países, idioma, sinopsis, "
     "argumento, distribuidora, disponible en, scénario, scénariste, musique, photographie, montage, producteur, "
-    "pays, langue, nationalité, distributeur, histoire, what it is, what it s about, premise, the premise, "
+    "pays, langue, nationalité, distributeur, on, seen on, seen at, histoire, what it is, "
+    "what it s about, premise, the premise, "
     "gist, the gist, l histoire, drehbuch, autoren, musik, kamera, schnitt, "
     "produktion, produzent, produzenten, verleih, land, produktionsland, sprache, handlung, inhalt, verfügbar "
     "bei, verfügbar auf, zu sehen bei, streambar bei, geschaut, gesehen, gesehen am, type, publisher, "

@@ -15,6 +15,7 @@ from bot.intake.words import Line, fold, is_prose, page_words
 
 _LONGEST_SHOWN = 500
 _KEY = 60
+_SITE_AND_HEADLINE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,32 @@ def read_html(text: str, facts: Facts) -> WebPage | None:
     if root is None:
         return None
     read_structured(text, root, facts)
-    lines = _marked(html_lines(root), _main_text(text))
+    lines = _by_page_title(_marked(html_lines(root), _main_text(text)), facts)
     _read_headlines(facts, page_words(lines))
     return WebPage(lines, _shown(text, lines))
+
+
+def _by_page_title(lines: Sequence[Line], facts: Facts) -> tuple[Line, ...]:
+    """Return the lines with the headline as the top heading, where the page's title joins it to the site's name.
+
+    Of two headings that open and close that title, the upper is the site's: many blogs print it as the first h1.
+    """
+    whole = fold(str(facts.get("page title", "")))
+    told = {
+        name: line
+        for line in reversed(lines)
+        if line.heading and (name := fold(line.text)) and name != whole and _opens_or_closes(whole, name)
+    }
+    if len(told) != _SITE_AND_HEADLINE:
+        return tuple(lines)
+    headline, site = told.values()
+    facts.state("outlet", site.text.strip(), site.number)
+    levels = {headline: 1, site: 0}
+    return tuple(replace(line, heading=levels.get(line, line.heading)) for line in lines)
+
+
+def _opens_or_closes(whole: str, name: str) -> bool:
+    return whole.startswith(f"{name} ") or whole.endswith(f" {name}")
 
 
 def _read_headlines(facts: Facts, page: str) -> None:

@@ -142,3 +142,81 @@ def test_the_critics_own_paragraph_is_the_review_and_the_summary_above_it_is_not
 def test_readers_under_the_buttons_of_a_blog_are_not_the_critic() -> None:
     review = read(f"Salt Harbour review\n\n{PARAGRAPH}\n\nI did not like it one bit, sorry.\nReplyDelete\nMe too!\n")
     assert review.body == PARAGRAPH
+
+
+def test_a_label_for_the_title_beats_the_name_of_the_site() -> None:
+    review = read(
+        f"Horror Review\n\n07/07/2017\n\nFilm: Salt Harbour\n\nDirector: Ines Calder\n\n{PARAGRAPH}\n\nRating: 3/5\n"
+    )
+    assert review.film.title == "Salt Harbour"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [("Salt Harbour", "In Salt Harbour the boats come home."), ("SALT HARBOUR", "Salt Harbour is a quiet film to see."),
+     ("Salt Harbour (2019)", "The boats come home in the rain here.")],
+)  # fmt: skip
+def test_the_line_that_the_page_proves_is_the_title_and_the_first_is_the_site(title: str, said: str) -> None:
+    review = read(
+        f"The Quiet Projector\n\n{title}\n\n4 Feb\n\nDirector: Ines Calder\n\n{PARAGRAPH} {said}\n\nRating: 3/5\n"
+    )
+    assert review.film.title
+    assert review.film.title.casefold() == "salt harbour"
+    assert review.outlet == "The Quiet Projector"
+
+
+def test_the_phrase_quoted_most_names_the_film_where_no_headline_does() -> None:
+    review = read(
+        f"{PARAGRAPH} Who is the 'Salt Harbour' of it? Not 'Gulls' again.\n\n> 'Salt Harbour' is a film "
+        "to love and to keep, as every film about boats should be.\n\nI gave it 7 out of 10, and would again.\n"
+    )
+    assert review.film.title == "Salt Harbour"
+
+
+def test_the_upper_of_two_headings_in_the_page_title_is_the_site() -> None:
+    html = (
+        "<html><head><title>Salt Harbour **** | Filmlight</title></head><body><div><h1>Filmlight</h1></div>"
+        f"<div><h2>Salt Harbour ****</h2><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>"
+        "<p>Posted in Cinema Reviews | No Comments »</p></div></body></html>"
+    )
+    review = read(html)
+    assert (review.film.title, review.outlet) == ("Salt Harbour", "Filmlight")
+    assert review.grade
+    assert review.grade.printed == "****"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "follows"),
+    [("There is no scene after the credits.", False), ("There is no “scene” during or after the credits.", False),
+     ("There is a scene after the credits.", True), ("Nobody mentions the credits.", None)],
+)  # fmt: skip
+def test_a_sentence_about_the_credits(sentence: str, follows: bool | None) -> None:
+    assert read(f"Review: Salt Harbour\n\n{PARAGRAPH} {sentence}\n").after_credits is follows
+
+
+def test_no_scene_here_outweighs_the_scene_of_another_film() -> None:
+    last = "There is no scene after the credits."
+    text = f"Review: Salt Harbour\n\n{PARAGRAPH} See Gulls with its post-credits scene first.\n\n{last}\n"
+    assert read(text).after_credits is False
+
+
+def test_a_review_inside_the_front_matter() -> None:
+    review = read(f'---\nname: Salt Harbour\nyear: 2019\nrating: 2.5\nreview: "{PARAGRAPH}"\n---\n')
+    assert (review.film.title, review.film.year, review.body) == ("Salt Harbour", 2019, PARAGRAPH)
+
+
+def test_a_scale_of_grades_is_no_review() -> None:
+    reading = read_text("page.txt", f"Rating System\n\n5 / 5 : Excellent\n{PARAGRAPH}\n\n4 / 5 : Great\nWhat a ride.\n")
+    assert not reading.is_film_review
+
+
+def test_a_member_signs_beside_the_date() -> None:
+    review = read(f"Salt Harbour Kritik\n\n1 Kommentar - 18.07.2017 von gull92\n\n{PARAGRAPH}\n\nBewertung: 3.5 / 5\n")
+    assert (review.critic, review.published) == ("gull92", date(2017, 7, 18))
+
+
+def test_the_day_of_the_screening_is_not_the_day_of_the_review() -> None:
+    review = read(
+        f"Monday, 28 November 2016\n\nSalt Harbour Review\n\nOn: Sunday, January 20th, 2008.\n\n{PARAGRAPH}\n"
+    )
+    assert review.published == date(2016, 11, 28)
