@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 import feedparser
-from lxml import etree
 
-from bot.intake.feed_entries import blog_row, letterboxd_row
+from bot.intake.feed_entries import blog_rows, left_out, letterboxd_rows, text_of
+from bot.intake.feed_xml import MOST_ENTRIES, FeedXml, read_xml
 from bot.intake.reading import Problem
-from bot.intake.rows import RowKind, TableReading, unreadable
+from bot.intake.rows import Row, RowKind, TableReading
 from bot.intake.table_film import short
 from bot.intake.table_values import plain_text
 
-MOST_ENTRIES = 500
-LARGEST_FEED = 10_000_000
+EntryReader = Callable[[int, Any, str | None], list[Row]]
+MOST_TEXT = 1_000_000  # characters; a page is read at about a quarter of a million a second
+_LONGEST_TITLE = 200
 _HEAD = 3000
 _ROOT = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
-_DECLARATION = re.compile(r"^\s*<\?xml[^<>]{0,200}\?>")
-_ENTITIES = re.compile(r"<!ENTITY|<!DOCTYPE[^<>\[]{0,1000}\[", re.IGNORECASE)
-_ITEMS = ("item", "entry")
 
 
 def looks_like_feed(text: str) -> bool:
@@ -33,62 +34,39 @@ def looks_like_feed(text: str) -> bool:
 
 
 def read_feed_text(name: str, text: str) -> TableReading:
-    """Return a row for each entry of a feed; never raise on content, never fetch anything.
-
-    XML that declares entities is refused whole: https://docs.python.org/3/library/xml.html#xml-vulnerabilities
-    """
-    if _ENTITIES.search(text):
-        return unreadable(name, "The XML declares entities of its own, which a feed never needs; it was not read.")
-    if len(text) > LARGEST_FEED:
-        return unreadable(name, f"The feed has {len(text):,} characters; a feed may have {LARGEST_FEED:,}.")
-    root, problems = _parse(text)
-    if root is None:
-        return unreadable(name, "This XML is no feed: hand in RSS or Atom.", problems[0].line if problems else None)
-    lines = [element.sourceline or 1 for element in root.iter() if _local(element) in _ITEMS]
+    """Return a row for each entry of a feed; never raise on content, never fetch anything."""
+    xml = read_xml(text)
+    if isinstance(xml, Problem):
+        return TableReading(name, "unreadable", problems=(xml,))
     # Bytes in a file object: text that looks like an address or a path would be fetched or opened.
-    feed = feedparser.parse(io.BytesIO(etree.tostring(root)), sanitize_html=False, resolve_relative_uris=False)
-    return _reading(name, feed, lines, problems)
-
-
-def _reading(name: str, feed: Any, lines: list[int], problems: list[Problem]) -> TableReading:
+    feed = feedparser.parse(io.BytesIO(xml.data), sanitize_html=False, resolve_relative_uris=False)
     entries = feed.entries[:MOST_ENTRIES]
-    if len(feed.entries) > MOST_ENTRIES:
-        problems.append(Problem(None, f"Only the first {MOST_ENTRIES} of {len(feed.entries):,} entries were read."))
-    if not entries:
-        problems.append(Problem(None, "The feed has no entries."))
     is_letterboxd = any("letterboxd_filmtitle" in entry for entry in entries)
-    read = letterboxd_row if is_letterboxd else blog_row
-    outlet = short(plain_text(str(feed.feed.get("title", ""))[:200]))
-    places = dict(enumerate(lines, 1))
-    rows = tuple(read(number, places.get(number, 1), entry, outlet) for number, entry in enumerate(entries, 1))
+    rows = _rows(entries, xml, letterboxd_rows if is_letterboxd else blog_rows, str(feed.feed.get("title", "")))
     skipped = sum(row.kind is RowKind.SKIP for row in rows)
     return TableReading(
         name,
         "letterboxd feed" if is_letterboxd else "feed",
         rows,
-        problems=tuple(problems),
+        problems=_problems(xml, entries),
         skipped={"no film review": skipped} if skipped else {},
     )
 
 
-def _parse(text: str) -> tuple[Any, list[Problem]]:
-    """Return the root of the XML, mended where it is broken, and what had to be mended."""
-    # No network, no entities, no huge trees; what expat would refuse is read as far as it makes sense.
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-    try:
-        root = etree.fromstring(_DECLARATION.sub(_keep_lines, text, count=1).encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        root = None
-    faults = [entry for entry in parser.error_log if entry.level_name != "WARNING"]
-    if not faults:
-        return root, []
-    message = "The feed is no proper XML from this line on; it was read as far as it makes sense."
-    return root, [Problem(faults[0].line, message)]
+def _rows(entries: list[Any], xml: FeedXml, read: EntryReader, title: str) -> tuple[Row, ...]:
+    outlet = short(plain_text(title[:_LONGEST_TITLE]))
+    rows: list[Row] = []
+    read_so_far = 0
+    for line, entry in zip_longest(xml.lines[: len(entries)], entries, fillvalue=1):
+        read_so_far += len(text_of(entry))
+        rows += [left_out(line, entry)] if read_so_far > MOST_TEXT else read(line, entry, outlet)
+    return tuple(replace(row, number=number) for number, row in enumerate(rows, 1))
 
 
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2].casefold() if isinstance(element.tag, str) else ""
-
-
-def _keep_lines(found: re.Match[str]) -> str:
-    return "\n" * found.group().count("\n")
+def _problems(xml: FeedXml, entries: list[Any]) -> tuple[Problem, ...]:
+    problems = [xml.problem] if xml.problem else []
+    if xml.entries > MOST_ENTRIES:
+        problems.append(Problem(None, f"Only the first {MOST_ENTRIES} of {xml.entries:,} entries were read."))
+    if not entries:
+        problems.append(Problem(None, "The feed has no entries."))
+    return tuple(problems)
