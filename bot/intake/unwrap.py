@@ -21,26 +21,24 @@ def unwrap(lines: Sequence[Line], raw: Sequence[str]) -> tuple[Line, ...]:
     A line goes on in the next where it is long, ends without a stop and the next begins in small letters; inside a
     paragraph that was broken so, also where the next begins with a name.
     """
-    joined: list[Line] = []
-    wrapped, last = False, ""
+    paragraphs: list[list[Line]] = []
     for line in lines:
-        text = line.text.strip()
-        if joined and _goes_on(joined[-1], last, line, raw, wrapped=wrapped):
-            joined[-1] = replace(joined[-1], text=f"{joined[-1].text.rstrip()} {text}")
-            wrapped = True
+        if paragraphs and _goes_on(paragraphs[-1], line, raw):
+            paragraphs[-1].append(line)
         else:
-            joined.append(line)
-            wrapped = wrapped and bool(text)
-        last = text
-    return tuple(joined)
+            paragraphs.append([line])
+    return tuple(
+        replace(parts[0], text=" ".join(part.text.strip() for part in parts)) if len(parts) > 1 else parts[0]
+        for parts in paragraphs
+    )
 
 
-def _goes_on(before: Line, last: str, line: Line, raw: Sequence[str], *, wrapped: bool) -> bool:
-    """Return whether a line is the rest of the one before; `last` is what the line before held in the file."""
-    text = line.text.strip()
-    if len(last) < _SHORTEST or not text or before.heading or line.heading or _ENDS.search(last):
+def _goes_on(paragraph: Sequence[Line], line: Line, raw: Sequence[str]) -> bool:
+    """Return whether a line is the rest of a paragraph's last one."""
+    text, last = line.text.strip(), paragraph[-1].text.strip()
+    if len(last) < _SHORTEST or not text or paragraph[0].heading or line.heading or _ENDS.search(last):
         return False
     if _MARKED.match(raw[line.number - 1] if line.number <= len(raw) else text) or is_label(text):
         return False
-    small = bool(_GOES_ON.match(text))
-    return (small or (wrapped and last[-1].islower())) and not is_label(last)
+    broken = len(paragraph) > 1 and last[-1].islower()
+    return (_GOES_ON.match(text) is not None or broken) and not is_label(last)
