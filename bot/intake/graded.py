@@ -38,8 +38,9 @@ def graded_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
 
 def _names(lines: Sequence[Line]) -> Iterator[int]:
     """Yield the index of the name that each printed grade belongs to."""
+    grades = [_prints_grade(line) for line in lines]
     for at in range(1, len(lines)):
-        if _prints_grade(lines[at]) and (name := _name_above(lines, at)) is not None:
+        if grades[at] and (name := _name_above(lines, at, grades)) is not None:
             yield name
 
 
@@ -53,10 +54,10 @@ def _prints_grade(line: Line) -> bool:
     return len(said) == 1 and parse_grade(said[0].value) is not None
 
 
-def _name_above(lines: Sequence[Line], at: int) -> int | None:
+def _name_above(lines: Sequence[Line], at: int, grades: Sequence[bool]) -> int | None:
     """Return the index of the nearest name above a grade, with no other grade between them."""
     for above in range(at - 1, -1, -1):
-        if _prints_grade(lines[above]):
+        if grades[above]:
             return None
         if _can_name(lines, above):
             return above

@@ -22,23 +22,25 @@ def unwrap(lines: Sequence[Line], raw: Sequence[str]) -> tuple[Line, ...]:
     paragraph that was broken so, also where the next begins with a name.
     """
     paragraphs: list[list[Line]] = []
+    wrapped = False
     for line in lines:
-        if paragraphs and _goes_on(paragraphs[-1], line, raw):
+        if paragraphs and _goes_on(paragraphs[-1], line, raw, wrapped=wrapped):
             paragraphs[-1].append(line)
+            wrapped = True
         else:
             paragraphs.append([line])
+            wrapped = wrapped and bool(line.text.strip())
     return tuple(
         replace(parts[0], text=" ".join(part.text.strip() for part in parts)) if len(parts) > 1 else parts[0]
         for parts in paragraphs
     )
 
 
-def _goes_on(paragraph: Sequence[Line], line: Line, raw: Sequence[str]) -> bool:
-    """Return whether a line is the rest of a paragraph's last one."""
+def _goes_on(paragraph: Sequence[Line], line: Line, raw: Sequence[str], *, wrapped: bool) -> bool:
+    """Return whether a line is the rest of a paragraph's last one; `wrapped`: lines above it were broken so."""
     text, last = line.text.strip(), paragraph[-1].text.strip()
     if len(last) < _SHORTEST or not text or paragraph[0].heading or line.heading or _ENDS.search(last):
         return False
     if _MARKED.match(raw[line.number - 1] if line.number <= len(raw) else text) or is_label(text):
         return False
-    broken = len(paragraph) > 1 and last[-1].islower()
-    return (_GOES_ON.match(text) is not None or broken) and not is_label(last)
+    return (_GOES_ON.match(text) is not None or (wrapped and last[-1].islower())) and not is_label(last)
