@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from sqlite3 import Row
@@ -14,6 +14,7 @@ from bot.domain.titles import Film
 from db.database import Database
 from db.histories import Owner
 
+_AT_A_TIME = 500
 STATED = (
     "history_rows.position, place, history_rows.title, history_rows.original_title, history_rows.year,"
     " history_rows.directors, history_rows.genres, history_rows.runtime_minutes, imdb, tmdb, letterboxd,"
@@ -80,6 +81,17 @@ async def page(
         (owner.guild_id, owner.user_id, history_id, *fates, limit, offset),
     )
     return [_seen(row) for row in rows]
+
+
+async def every(database: Database, owner: Owner, history_id: int) -> AsyncIterator[list[SeenRow]]:
+    """Yield all rows in the order of the file, some at a time."""
+    after = -1
+    while rows := await database.fetch_all(
+        f"{_SEEN}{_FROM} AND history_rows.position > ? ORDER BY history_rows.position LIMIT ?",
+        (owner.guild_id, owner.user_id, history_id, after, _AT_A_TIME),
+    ):
+        after = rows[-1]["position"]
+        yield [_seen(row) for row in rows]
 
 
 async def one(database: Database, owner: Owner, history_id: int, position: int) -> SeenRow | None:

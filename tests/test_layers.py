@@ -28,7 +28,10 @@ TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("bot.schedule", ("bot.domain", "db")),
     ("bot.settings", ("bot.domain.errors", "pydantic", "pydantic_settings", "dotenv")),
     ("bot.errors", ("bot.domain", "discord")),
-    ("bot.ui*", ("bot.ui", "bot.domain", "bot.errors", "bot.worker.reader", "db", "discord", "PIL")),
+    (
+        "bot.ui*",
+        ("bot.ui", "bot.domain", "bot.errors", "bot.worker.reader", "bot.intake.written", "db", "discord", "PIL"),
+    ),
     ("bot.client", ("bot.domain.errors", "bot.settings", "bot.errors", "bot.ui", "bot.worker.reader", "db", "discord")),
     ("cogs.*", ("bot", "db", "discord")),
     # The command line and what only it starts.

@@ -33,6 +33,27 @@ IMPORT_FILM = "import-film:v1"  # batch, position; the chosen value is a film as
 IMPORT_TAKE = "import-take:v1"  # batch, position, 1: it is a review, 0: leave it out
 IMPORT_KEEP = "import-keep:v1"  # batch
 IMPORT_DISCARD = "import-discard:v1"  # batch
+IMPORT_LIST = "import-list:v1"  # batch, number of a verdict or 0 for all, page
+IMPORT_SHOW = "import-show:v1"  # batch; the chosen value is the number of a verdict or 0: lists those
+IMPORT_LOOK = "import-look:v1"  # batch; the chosen value is a position: shows that review
+IMPORT_TABLE = "import-table:v1"  # batch, number of a table, page: what its columns were taken for
+IMPORT_COLUMN = "import-column:v1"  # batch, number of a table; the chosen value is the number of a column
+IMPORT_MEANS = "import-means:v1"  # batch, number of a table, number of a column; the chosen value: what it holds
+IMPORT_HISTORY = "import-history:v1"  # page
+IMPORT_ASK_UNDO = "import-ask-undo:v1"  # batch: asks first
+IMPORT_UNDO = "import-undo:v1"  # batch
+IMPORT_LEAVE = "import-leave:v1"  # batch: answers the question with no
+
+HISTORY_PAGE = "history:v1"  # a member's import, which rows (a place in FILTERS), page
+HISTORY_SHOW = "history-show:v1"  # a member's import; the chosen value is a place in FILTERS
+HISTORY_ROW = "history-row:v1"  # a member's import; the chosen value is a row
+HISTORY_FILM = "history-film:v1"  # a member's import, row; the chosen value is a film, or 0 for a new one
+HISTORY_OUT = "history-out:v1"  # a member's import, row: leave it out
+HISTORY_MINE = "history-mine:v1"  # a member's import, 1: ratings that are here stay, 0: the file's count
+HISTORY_KEEP = "history-keep:v1"  # a member's import: write it, or go on
+HISTORY_DISCARD = "history-discard:v1"  # a member's import
+HISTORY_UNDO = "history-undo:v1"  # a member's import: take it back, or go on with that
+HISTORY_OPEN = "history-open:v1"  # always 0; the chosen value is a member's import
 
 # Where a Rate button stands, and so what changes once the rating is saved.
 ELSEWHERE, ON_CARD, ON_PANEL = 0, 1, 2
