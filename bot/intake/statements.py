@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.intake.segments import LISTS_OF_PEOPLE, joined_segments, lone_label, segments, split_label
-from bot.intake.segments import is_label as is_label
-from bot.intake.segments import parts_of as parts_of
+from bot.intake.segments import LISTS_OF_PEOPLE, is_label, joined_segments, lone_label, segments, split_label
 from bot.intake.words import Line, fold, is_name, is_prose
 
 _LONGEST = 700
