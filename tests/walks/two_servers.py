@@ -13,10 +13,13 @@ import discord
 
 from bot.domain.drafts import Draft
 from bot.domain.grades import Grade
+from bot.domain.histories import HistoryRow
 from bot.domain.reviews import Review
 from bot.domain.titles import Film
-from db import film_changes, films, imports, ratings, reviews, title_sync
+from db import film_changes, film_ids, films, history_drafts, imports, ratings, reviews, title_sync
 from db.film_undo import Author
+from db.histories import Owner
+from db.history_drafts import HandedIn
 from db.ratings import Rating
 from tests.conftest import NOW, Club
 
@@ -42,12 +45,14 @@ class TwoServers:
     their_review: int = 0
     their_batch: int = 0
     their_change: int = 0
+    their_history: int = 0
     looked_at: int = 0
 
     @property
     def foreign(self) -> list[int]:
         """Return every id that names something of the other server."""
-        return [self.their_film.id, self.their_review, self.their_batch, self.their_change, self.only_there.id]
+        known = self.their_film.id, self.their_review, self.their_batch, self.their_change, self.their_history
+        return [*known, self.only_there.id]
 
     def new_requests(self) -> str:
         """Return what was told to Discord since the last look."""
@@ -133,9 +138,20 @@ async def _worked_on(two: TwoServers, vault: int) -> TwoServers:
     two.their_change = change.change_id
     draft = Draft(f"{SECRET}.txt", two.their_film, _written(0, "c"), source=f"{SECRET} wrote this")
     two.their_batch = await imports.create(database, two.theirs.id, two.host_there.id, [draft], NOW)
+    await _history(two)
     await title_sync.settle(database, two.club.bot.services.titles)
     two.looked_at = len(two.club.env.http_requests)
     return two
+
+
+async def _history(two: TwoServers) -> None:
+    """Leave a draft of the host's own ratings in the other server, and an id that this server does not know."""
+    database, titles = two.club.bot.services.database, two.club.bot.services.titles
+    row = HistoryRow(f"{SECRET}.csv, line 2", Film(0, None, f"{SECRET} Alone", 1980), 8, f"{SECRET} note")
+    given, owner = HandedIn(f"{SECRET}.csv", [row]), Owner(two.theirs.id, two.host_there.id)
+    two.their_history = await history_drafts.create(database, titles, owner, given, NOW)
+    async with database.transaction() as tx:
+        await film_ids.learn(tx, two.theirs.id, two.their_film.id, [("imdb", "tt9999001")])
 
 
 async def _review(tx: Any, guild_id: int, film_id: int, body: str) -> int:
