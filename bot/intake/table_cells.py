@@ -19,6 +19,7 @@ EMPTY_LINES = "empty lines"
 _MOST_BROKEN = 200  # rows whose quotes do not close: behind so many the rest is given up, so that time stays linear
 _SAMPLE_LINES = 30
 _UNCLOSED = "A quotation mark opens on this line and is not closed: close it, or take it out."
+_RULE = frozenset("|:- \t\r\n")
 _SEPARATOR = re.compile(r"^sep=(?P<delimiter>[,;\t|])\s*$", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ class Grid:
 
 def read_grid(text: str, delimiter: str | None = None) -> Grid:
     """Return the grid in a CSV text; its first record names the columns."""
-    lines = list(StringIO(text, newline=""))
+    lines = _without_frame(list(StringIO(text, newline="")))
     start = 0
     if lines and (stated := _SEPARATOR.match(lines[0])):
         delimiter, start = stated["delimiter"], 1
@@ -104,6 +105,17 @@ def fit(record: Record, width: int) -> Record:
         return Record(record.line, cells[:width])
     message = f"The row has {len(cells)} cells and the header {width}: put in what is missing, or quote the commas."
     return Record(record.line, cells, message)
+
+
+def _without_frame(lines: list[str]) -> list[str]:
+    """Return the lines of a Markdown table without the bars around them and the rule below its header."""
+    if len(lines) < 2 or not lines[0].startswith("|") or not ("---" in lines[1] and set(lines[1]) <= _RULE):
+        return lines
+    framed = [
+        line.strip().removeprefix("|").removesuffix("|") + "\n" if line.startswith("|") else line for line in lines
+    ]
+    framed[1] = "\n"
+    return framed
 
 
 def _bounded(lines: list[str], problems: list[Problem]) -> list[str]:

@@ -24,6 +24,8 @@ _TABLES = (".csv", ".tsv", ".tab", ".psv", ".json", ".jsonl", ".ndjson")
 _FEEDS = (".xml", ".rss", ".atom")
 _NO_TITLE = "No column holds titles: say which column holds what."
 _PEEK = 4000
+_ENOUGH = f"The files before it hold {MOST_ROWS:,} rows already: hand it in by itself."
+_MOST = 0.8
 _FILM_IDS = (b"ovie", b"tomato", b"m\x00o\x00v\x00i\x00e")
 
 
@@ -58,12 +60,7 @@ def read_together(
     that was rated, logged and reviewed has one row. `begin` hears the position of each part before it is read, for
     whoever watches the time; `lost` gives the parts that were given up before, each with the sentence to say instead.
     """
-    readings: list[Reading] = []
-    parts: list[Part] = []
-    for name, data in files:
-        found, problems = open_archive(name, data)
-        parts += found
-        readings += [unreadable(name, problem) for problem in problems]
+    parts, readings = _opened(files)
     histories: dict[str, list[TableReading]] = {}
     for part, reading in _read_parts(parts, lost or {}, begin):
         if isinstance(reading, TableReading) and is_history(reading):
@@ -89,7 +86,14 @@ def _read_parts(
         yield part, reading
 
 
-_ENOUGH = f"The files before it hold {MOST_ROWS:,} rows already: hand it in by itself."
+def _opened(files: Sequence[tuple[str, bytes]]) -> tuple[list[Part], list[Reading]]:
+    parts: list[Part] = []
+    problems: list[Reading] = []
+    for name, data in files:
+        found, left_out = open_archive(name, data)
+        parts += found
+        problems += [unreadable(name, problem) for problem in left_out]
+    return parts, problems
 
 
 def _films(parts: Mapping[int, Part], begin: Callable[[int], None]) -> dict[str, ReadFilm]:
@@ -130,9 +134,11 @@ def _is_table(name: str, text: str) -> bool:
     grid = read_grid(text[: _PEEK * 10])
     if not grid.records or len(grid.columns) < 2:
         return False
+    if recognise(name, grid.columns):
+        return True
     fields = set(fields_by_name(grid.columns).values())
-    wide = sum(record.problem is None for record in grid.records)
-    return recognise(name, grid.columns) is not None or ("title" in fields and len(fields) > 1 and wide > 0)
+    fitting = sum(record.problem is None for record in grid.records)
+    return "title" in fields and len(fields) > 1 and fitting >= len(grid.records) * _MOST
 
 
 def _grid(name: str, text: str) -> Grid:

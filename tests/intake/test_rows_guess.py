@@ -6,9 +6,10 @@ import pytest
 
 from bot.domain.errors import UserError
 from bot.domain.grades import Grade
-from bot.intake.rows import RowKind
+from bot.intake.reading import PageReading
+from bot.intake.rows import RowKind, TableReading
 from bot.intake.table_fields import FIELDS
-from bot.intake.tables import read_table
+from bot.intake.tables import read_any, read_table
 
 
 @pytest.mark.parametrize(
@@ -153,3 +154,34 @@ def test_a_table_without_titles_asks_which_column_has_them() -> None:
     reading = read_table("numbers.csv", b"A,B\n1,2\n3,4\n")
 
     assert any("titles" in problem.message for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title\tYear\tRating\nFog Street\t1961\t8/10\n",
+        "Title;Year;Rating\nFog Street;1961;8/10\n",
+        "| Title | Year | Rating |\n|:---|---:|---|\n| Fog Street | 1961 | 8/10 |\n",
+        '{"title": "Fog Street", "year": 1961, "rating": "8/10"}',
+    ],
+)
+def test_a_pasted_table_is_known_as_one(text: str) -> None:
+    (reading,) = read_any("pasted text", text.encode())
+
+    assert isinstance(reading, TableReading)
+    assert [(row.film.title, row.film.year, row.half_stars) for row in reading.rows] == [("Fog Street", 1961, 8)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: Fog Street, Year: 1961\n\nIt rains, and nobody minds.\n",
+        "Name, critic, date\n\nA long text, with commas, and such things.\n\nMore text.\nAnd more, still.\n",
+        "[Fog Street](https://films.example), a review\n\nThe film is great.\n",
+        "{{ front }} of the review\n\nThe film is great.\n",
+    ],
+)
+def test_prose_with_commas_is_a_page(text: str) -> None:
+    (reading,) = read_any("pasted text", text.encode())
+
+    assert isinstance(reading, PageReading)
