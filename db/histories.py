@@ -25,7 +25,8 @@ class Owner:
 class History:
     """Hold one import of a member; `status` is draft, writing, done, undoing, undone or discarded.
 
-    `keep_mine` says that ratings the member has here already stay as they are.
+    `keep_mine` says that ratings the member has here already stay as they are; `unwritten` counts the rows that are
+    ready and not in the club.
     """
 
     id: int
@@ -37,6 +38,7 @@ class History:
     films_seen: int
     created_at: datetime
     rows: int
+    unwritten: int
 
 
 async def load(database: Database, owner: Owner, history_id: int) -> History | None:
@@ -100,7 +102,9 @@ async def set_status(
 async def _select(database: Database, which: str, owner: Owner, *params: object) -> list[History]:
     rows = await database.fetch_all(
         "SELECT id, status, file, remarks, keep_mine, films_seen, created_at,"
-        " (SELECT COUNT(*) FROM history_rows WHERE history_id = histories.id) AS rows"
+        " (SELECT COUNT(*) FROM history_rows WHERE history_id = histories.id) AS rows,"
+        " (SELECT COUNT(*) FROM history_rows WHERE history_id = histories.id AND verdict = 'ready'"
+        " AND outcome IS NULL) AS unwritten"
         f" FROM histories WHERE guild_id = ? AND user_id = ? {which}",
         (owner.guild_id, owner.user_id, *params),
     )
@@ -118,4 +122,5 @@ def _history(owner: Owner, row: Row) -> History:
         films_seen=row["films_seen"],
         created_at=datetime.fromisoformat(row["created_at"]),
         rows=row["rows"],
+        unwritten=row["unwritten"],
     )

@@ -52,26 +52,17 @@ async def write(
     if history is None or history.status != "writing":
         raise UserError(GONE)
     run = _Run(owner, history_id, history.keep_mine, history.films_seen, now)
-    total, done, after = await _left(database, run), 0, -1
+    done, after = 0, -1
     while chunk := await _next(database, run, after):
         if not await _write_chunk(database, run, chunk):
             await _match_again(database, titles, run)
             continue
         after, done = chunk[-1], done + len(chunk)
         if progress is not None:
-            await progress(done, total)
+            await progress(done, history.unwritten)
     async with database.transaction() as tx:
         await histories.finish(tx, owner, history_id, "done", now)
     await title_sync.settle(database, titles)
-
-
-async def _left(database: Database, run: _Run) -> int:
-    row = await database.fetch_one(
-        "SELECT COUNT(*) AS rows FROM history_rows WHERE history_id = ? AND guild_id = ?"
-        " AND verdict = 'ready' AND outcome IS NULL",
-        (run.history_id, run.owner.guild_id),
-    )
-    return int(row["rows"]) if row else 0
 
 
 async def _next(database: Database, run: _Run, after: int) -> list[int]:

@@ -15,7 +15,7 @@ _SPELLINGS = {
     "tmdb": re.compile(r"0*([1-9]\d{0,11})"),
     # Short addresses as exports have them, and long ones; an address inside a member's pages leads to the film too.
     "letterboxd": re.compile(
-        r"(?:https?://)?(?:www\.)?(?:(boxd\.it/\w{1,20})|letterboxd\.com/(?:[\w-]{1,60}/)?(film/[\w-]{1,200}))(?:/.*)?",
+        r"(?:https?://)?(?:www\.)?(?:(boxd\.it/\w{1,20})|(?:letterboxd\.com/(?:[\w-]{1,60}/)?)?(film/[\w-]{1,200}))(?:/.*)?",
         re.DOTALL,
     ),
 }
@@ -25,6 +25,16 @@ def usable(ids: Iterable[tuple[str, str]]) -> tuple[FilmId, ...]:
     """Return the ids of catalogues that films are matched by, each once in its one spelling, others left out."""
     found = (_spelled(kind, value.strip()) for kind, value in ids)
     return tuple(dict.fromkeys(one for one in found if one))
+
+
+def address(film_id: FilmId) -> str:
+    """Return the film's page in its catalogue."""
+    kind, value = film_id
+    if kind == "imdb":
+        return f"https://www.imdb.com/title/{value}/"
+    if kind == "tmdb":
+        return f"https://www.themoviedb.org/movie/{value}"
+    return f"https://letterboxd.com/{value}/" if value.startswith("film/") else f"https://{value}"
 
 
 def contradict(one: Collection[FilmId], other: Collection[FilmId]) -> bool:

@@ -10,6 +10,7 @@ from html import escape as as_html
 
 import discord
 
+from bot.domain.film_ids import address
 from bot.domain.histories import Outcome, RowVerdict
 from bot.intake.written import Logged, write_csv, write_letterboxd
 from db.history_export import Kept
@@ -31,11 +32,6 @@ _WORDS = {
     RowVerdict.NEEDS_YOU: "needs you",
     RowVerdict.LEFT_OUT: "left out",
     RowVerdict.SKIPPED: "not imported",
-}
-_ADDRESSES = {
-    "imdb": "https://www.imdb.com/title/{}/",
-    "tmdb": "{}",
-    "letterboxd": "https://{}",
 }
 
 
@@ -72,12 +68,14 @@ def _export(ratings: Sequence[Kept]) -> tuple[bytes, bytes]:
 
 
 def _line(kept: Kept) -> tuple[object, ...]:
-    film, ids = kept.film, dict(kept.ids)
+    film, ids = kept.film, _ids(kept)
     return (
         film.title,
         film.year,
         ", ".join(film.directors),
-        *(ids.get(kind) and _ADDRESSES[kind].format(ids[kind]) for kind in ("imdb", "tmdb", "letterboxd")),
+        ids.get("imdb"),
+        ids.get("tmdb"),
+        ids.get("letterboxd"),
         f"{kept.half_stars / 2:g}",
         _text(kept.note),
         "yes" if kept.spoilers else None,
@@ -87,9 +85,13 @@ def _line(kept: Kept) -> tuple[object, ...]:
 
 
 def _logged(kept: Kept) -> Logged:
-    film = kept.film
-    ids = tuple((kind, value if kind == "imdb" else _ADDRESSES[kind].format(value)) for kind, value in kept.ids)
+    film, ids = kept.film, tuple(_ids(kept).items())
     return Logged(film.title, film.year, film.directors, ids, kept.half_stars, review=_text(kept.note))
+
+
+def _ids(kept: Kept) -> dict[str, str]:
+    """Return a film's ids as other places take them: Letterboxd's are addresses."""
+    return {kind: address((kind, value)) if kind == "letterboxd" else value for kind, value in kept.ids}
 
 
 def _text(note: str | None) -> str | None:

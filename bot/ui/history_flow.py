@@ -18,6 +18,8 @@ from db.histories import History, Owner
 from db.history_report import report
 from db.history_writing import GONE
 
+TAKEN_BACK = "That import is taken back already, so nothing was changed. `/myratings import` begins another."
+NOT_YET = "That import is not in the club yet, so there is nothing to take back. `/myratings import` shows it."
 SETTLED = "That row is settled, so nothing was changed. `/myratings history` shows what became of it."
 
 
@@ -106,7 +108,8 @@ async def discard(interaction: Interaction, history_id: int) -> None:
 async def keep(interaction: Interaction, history_id: int) -> None:
     """Write what is ready and say what became of everything, with a file of every row's fate."""
     services, owner = services_of(interaction), owner_of(interaction)
-    await history_or_gone(interaction, history_id)
+    if (await history_or_gone(interaction, history_id)).status in ("undoing", "undone"):
+        raise UserError(TAKEN_BACK)
     await interaction.response.defer()
     told = ProgressMessage(
         interaction, "Importing", "Your import is saved as far as it went; `/myratings import` goes on."
@@ -119,7 +122,9 @@ async def keep(interaction: Interaction, history_id: int) -> None:
 async def undo(interaction: Interaction, history_id: int) -> None:
     """Take an import back and say what that did."""
     services, owner = services_of(interaction), owner_of(interaction)
-    await history_or_gone(interaction, history_id)
+    status = (await history_or_gone(interaction, history_id)).status
+    if status not in ("done", "undoing"):
+        raise UserError(TAKEN_BACK if status == "undone" else NOT_YET)
     await interaction.response.defer()
     told = ProgressMessage(interaction, "Taking it back", "A part is taken back; `/myratings history` goes on with it.")
     await history_undo.undo(services.database, services.titles, owner, history_id, discord.utils.utcnow(), told)

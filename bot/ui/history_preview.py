@@ -135,13 +135,13 @@ def _ending(history: History, counts: Mapping[str, int]) -> list[Item]:
         return [button(ids.HISTORY_KEEP, history.id, label="Go on", style=_GREEN)]
     if history.status == "undoing":
         return [button(ids.HISTORY_UNDO, history.id, label="Go on", style=_RED)]
-    if history.status == "done":
-        return [button(ids.HISTORY_UNDO, history.id, label="Undo this import", style=_RED)]
-    if history.status != "draft":
+    if history.status == "undone":
         return []
     shown: list[Item] = []
-    if count := words.to_write(counts):
+    if count := words.to_write(counts) if history.status == "draft" else history.unwritten:
         shown.append(button(ids.HISTORY_KEEP, history.id, label=f"Import {plural(count, 'rating')}", style=_GREEN))
+    if history.status == "done":
+        return [*shown, button(ids.HISTORY_UNDO, history.id, label="Undo this import", style=_RED)]
     if history.keep_mine:
         shown.append(button(ids.HISTORY_MINE, history.id, 0, label="Take the file's where I rated already"))
     elif counts.get("changed"):

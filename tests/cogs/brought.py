@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import Any
 
 from tests.conftest import Club
@@ -34,11 +35,14 @@ WATCHED = """Date,Name,Year,Letterboxd URI
 TABLE = "title;my rating\nOsa;4/5\nKites in March (1988);2/5\n"
 
 
-def letterboxd() -> bytes:
+EXPORT = {"ratings.csv": RATINGS, "reviews.csv": REVIEWS, "watched.csv": WATCHED}
+
+
+def letterboxd(files: Mapping[str, str] = EXPORT) -> bytes:
     """Return an export as it is downloaded."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, text in (("ratings.csv", RATINGS), ("reviews.csv", REVIEWS), ("watched.csv", WATCHED)):
+        for name, text in files.items():
             archive.writestr(name, text)
     return out.getvalue()
 
