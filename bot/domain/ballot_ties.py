@@ -29,9 +29,9 @@ class Standing:
         return tuple(sorted(options, key=self._key))
 
     def tie(self, step: Step, options: Iterable[Option], ahead: int = 1) -> tuple[Tie, ...]:
-        """Return the record of a tie in which the best `ahead` go ahead; nothing where nobody is left behind."""
+        """Return the record of a tie in which the best `ahead` go ahead; none where nobody is equal or left behind."""
         ordered = self.order(options)
-        if len(ordered) <= ahead:
+        if len(ordered) <= max(ahead, 1):
             return ()
         return (Tie(step, ordered, tuple(self._parted_by(a, b) for a, b in pairwise(ordered)), ahead),)
 
