@@ -15,6 +15,7 @@ import sys
 BENCHMARKS = {
     "storage": "benchmarks.storage",
     "titles": "benchmarks.titles",
+    "counting": "benchmarks.counting",
 }
 
 

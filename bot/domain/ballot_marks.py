@@ -12,7 +12,8 @@ from typing import TypeAlias
 from bot.domain.errors import UserError
 
 Option: TypeAlias = int | str
-Marks: TypeAlias = tuple[tuple[Option, int], ...]
+#: What a ballot says, as it is counted: the options, best first, and the mark of each.
+Said: TypeAlias = tuple[tuple[Option, ...], tuple[int, ...]]
 
 TOP_SCORE = 5
 
@@ -57,45 +58,53 @@ _EXPLANATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """Hold what one voter said: options with a mark each, best first; a higher mark is better.
+    """Hold what one voter said: options, and the mark that each has; a higher mark is better, and stands before.
 
     Options without a mark lie below all that have one, equal among themselves; where marks are scores, they count
     as 0. No marks at all, or the same mark for everything, is a ballot too: it is counted and prefers nothing.
     Two ballots that say the same are equal. Raises UserError where an option has two marks.
     """
 
-    marks: Marks = ()
+    options: tuple[Option, ...] = ()
+    marks: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        if len({option for option, _ in self.marks}) < len(self.marks):
+        if len(set(self.options)) < len(self.options):
             raise UserError("A ballot names an option twice. Name each once.")
-        object.__setattr__(self, "marks", tuple(sorted(self.marks, key=_best_first)))
+        pairs = sorted(zip(self.options, self.marks, strict=True), key=_best_first)
+        object.__setattr__(self, "options", tuple(option for option, _ in pairs))
+        object.__setattr__(self, "marks", tuple(mark for _, mark in pairs))
 
     @classmethod
     def approving(cls, options: Iterable[Option]) -> Ballot:
         """Make the ballot that chooses these, all alike; with a single one it is the ballot of one vote."""
-        return cls(tuple((option, 1) for option in options))
+        chosen = tuple(options)
+        return cls(chosen, (1,) * len(chosen))
 
     @classmethod
     def ranked(cls, tiers: Iterable[Option | Iterable[Option]]) -> Ballot:
         """Make a ballot in order, best first; what stands together in a tier is ranked equal."""
         places = [(tier,) if isinstance(tier, (int, str)) else tuple(tier) for tier in tiers]
-        return cls(tuple((option, len(places) - at) for at, tier in enumerate(places) for option in tier))
+        marks = (len(places) - at for at, tier in enumerate(places) for _ in tier)
+        return cls(tuple(option for tier in places for option in tier), tuple(marks))
 
     @classmethod
     def scored(cls, scores: Mapping[Option, int]) -> Ballot:
         """Make a ballot of scores, 0..5."""
-        return cls(tuple(scores.items()))
+        return cls(tuple(scores), tuple(scores.values()))
 
     @property
     def tiers(self) -> tuple[tuple[Option, ...], ...]:
         """Return the options in order, best first, equals together."""
-        return tuple(tuple(option for option, _ in tier) for _, tier in groupby(self.marks, itemgetter(1)))
+        return tuple(tuple(option for option, _ in tier) for _, tier in groupby(self._pairs(), itemgetter(1)))
 
     @property
     def scores(self) -> dict[Option, int]:
         """Return each option's mark."""
-        return dict(self.marks)
+        return dict(self._pairs())
+
+    def _pairs(self) -> Iterable[tuple[Option, int]]:
+        return zip(self.options, self.marks, strict=True)
 
 
 def require_valid(method: Method, ballot: Ballot) -> None:
@@ -107,35 +116,35 @@ def require_valid(method: Method, ballot: Ballot) -> None:
     require_countable(method, ballot.marks)
 
 
-def require_countable(method: Method, marks: Marks) -> None:
+def require_countable(method: Method, marks: tuple[int, ...]) -> None:
     """Raise UserError where a method cannot count these marks; see `require_valid`."""
     problem = _PROBLEMS[method](marks)
     if problem:
         raise UserError(problem)
 
 
-def _best_first(mark: tuple[Option, int]) -> tuple[int, str]:
-    return -mark[1], str(mark[0])
+def _best_first(pair: tuple[Option, int]) -> tuple[int, str]:
+    return -pair[1], str(pair[0])
 
 
-def _more_than_one(marks: Marks) -> str:
+def _more_than_one(marks: tuple[int, ...]) -> str:
     return "This poll takes one vote each. Choose one." if len(marks) > 1 else ""
 
 
-def _equals(marks: Marks) -> str:
-    if len({mark for _, mark in marks}) < len(marks):
+def _equals(marks: tuple[int, ...]) -> str:
+    if len(set(marks)) < len(marks):
         return "An instant runoff takes no equal ranks. Put one of them first, or leave some out."
     return ""
 
 
-def _beyond_scale(marks: Marks) -> str:
+def _beyond_scale(marks: tuple[int, ...]) -> str:
     # The best stands first and the least last.
-    if marks and (marks[0][1] > TOP_SCORE or marks[-1][1] < 0):
+    if marks and (marks[0] > TOP_SCORE or marks[-1] < 0):
         return f"Scores run from 0 to {TOP_SCORE}."
     return ""
 
 
-def _nothing(marks: Marks) -> str:
+def _nothing(marks: tuple[int, ...]) -> str:
     return ""
 
 

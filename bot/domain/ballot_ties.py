@@ -5,12 +5,12 @@ Never the order of the options and never chance at the time of counting: who cou
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 
-from bot.domain.ballot_marks import Marks, Method, Option
+from bot.domain.ballot_marks import Method, Option, Said
 from bot.domain.ballot_tally import Rule, Step, Tie, TieBreak
 
 _RULES = tuple(Rule)
@@ -52,23 +52,29 @@ class Standing:
         return next(rule for rule, one, other in keys if one != other)
 
 
-def standing(method: Method, cast: Mapping[Marks, int], options: Sequence[Option], tie_break: TieBreak) -> Standing:
-    """Return each option's first preferences and support.
+def support(method: Method, cast: Mapping[Said, int]) -> dict[Option, int]:
+    """Return the support of every option that a ballot names: its total score, else the ballots that name it.
 
-    A first preference is a ballot that puts the option above all others, alone or beside equals. Support is the
-    total score (which orders as the mean does, all ballots being counted), else the ballots that name the option.
+    All ballots being counted, with 0 for what they leave out, the total orders as the mean does.
     """
-    support = dict.fromkeys(options, 0)
-    for (option, mark), ballots in Counter(chain.from_iterable(Counter(cast).elements())).items():
-        support[option] += ballots * mark if method is Method.STAR else ballots
-    return Standing(_first_preferences(cast, options), support, tie_break)
+    found: defaultdict[Option, int] = defaultdict(int)
+    if method is not Method.STAR:
+        for (options, _), ballots in cast.items():
+            for option in options:
+                found[option] += ballots
+        return found
+    for (options, marks), ballots in cast.items():
+        for option, mark in zip(options, marks, strict=True):
+            found[option] += ballots * mark
+    return found
 
 
-def _first_preferences(cast: Mapping[Marks, int], options: Sequence[Option]) -> dict[Option, int]:
+def first_preferences(cast: Mapping[Said, int], options: Iterable[Option]) -> dict[Option, int]:
+    """Return how many ballots put each option above all others, alone or beside equals; a score of 0 does not."""
     firsts = dict.fromkeys(options, 0)
-    for marks, ballots in cast.items():
-        for option, mark in marks:
-            if mark < marks[0][1] or mark <= 0:  # best first: nothing better follows; a score of 0 prefers nothing
+    for (named, marks), ballots in cast.items():
+        for option, mark in zip(named, marks, strict=True):
+            if mark < marks[0] or mark <= 0:  # best first: nothing better follows
                 break
             firsts[option] += ballots
     return firsts

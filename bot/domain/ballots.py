@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import TypeAlias
 
 from bot.domain.ballot_marks import (
     DEFAULT_METHOD,
     TOP_SCORE,
     Ballot,
-    Marks,
     Method,
     Option,
+    Said,
     require_countable,
     require_valid,
 )
 from bot.domain.ballot_tally import Round, Rule, Step, Tally, Tie, TieBreak
-from bot.domain.ballot_ties import Standing, standing
+from bot.domain.ballot_ties import Standing, first_preferences, support
 from bot.domain.counting_runoff import instant_runoff
 from bot.domain.counting_schulze import schulze
 from bot.domain.counting_star import star
@@ -42,7 +41,7 @@ __all__ = [
 ]
 
 _Count: TypeAlias = Callable[
-    [Mapping[Marks, int], Sequence[Option], Standing], tuple[tuple[Option, ...], tuple[Round, ...]]
+    [Mapping[Said, int], Sequence[Option], Standing], tuple[tuple[Option, ...], tuple[Round, ...]]
 ]
 _COUNTS: dict[Method, _Count] = {
     Method.PLURALITY: most_named,
@@ -62,17 +61,20 @@ def count(method: Method, options: Iterable[Option], ballots: Iterable[Ballot], 
     cannot count (`require_valid`).
     """
     ids = _distinct(options)
-    cast = _gathered(method, frozenset(ids), ballots)
-    known = standing(method, cast, ids, tie_break)
-    ranking, rounds = _COUNTS[method](cast, ids, known)
+    cast = _gathered(method, ballots)
+    named = support(method, cast)
+    if not named.keys() <= set(ids):
+        cast = _without(named.keys() - set(ids), cast)
+    standing = Standing(first_preferences(cast, ids), {option: named.get(option, 0) for option in ids}, tie_break)
+    ranking, rounds = _COUNTS[method](cast, ids, standing)
     return Tally(
         method=method,
         ballots=sum(cast.values()),
-        winner=ranking[0] if any(known.support.values()) else None,
+        winner=ranking[0] if any(standing.support.values()) else None,
         ranking=ranking,
         rounds=rounds,
-        first_preferences=known.first_preferences,
-        support=known.support,
+        first_preferences=standing.first_preferences,
+        support=standing.support,
         tie_break=tie_break,
     )
 
@@ -87,14 +89,17 @@ def _distinct(options: Iterable[Option]) -> tuple[Option, ...]:
     return ids
 
 
-def _gathered(method: Method, options: frozenset[Option], ballots: Iterable[Ballot]) -> Counter[Marks]:
-    """Return how many ballots say what, of the options there are."""
-    cast = Counter(ballot.marks for ballot in ballots)
-    for marks in cast:
+def _gathered(method: Method, ballots: Iterable[Ballot]) -> Counter[Said]:
+    """Return how many ballots say what; raise UserError for one that the method cannot count."""
+    cast = Counter((ballot.options, ballot.marks) for ballot in ballots)
+    for _, marks in cast:
         require_countable(method, marks)
-    if options.issuperset(option for option, _ in set(chain.from_iterable(cast))):
-        return cast
-    known: Counter[Marks] = Counter()
-    for marks, many in cast.items():
-        known[tuple(mark for mark in marks if mark[0] in options)] += many
-    return known
+    return cast
+
+
+def _without(gone: Set[Option], cast: Counter[Said]) -> Counter[Said]:
+    left: Counter[Said] = Counter()
+    for (options, marks), many in cast.items():
+        kept = [(option, mark) for option, mark in zip(options, marks, strict=True) if option not in gone]
+        left[tuple(option for option, _ in kept), tuple(mark for _, mark in kept)] += many
+    return left

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from bot.domain.ballot_marks import Marks, Option
+from bot.domain.ballot_marks import Option, Said
 from bot.domain.ballot_tally import Round, Step, Tie
 from bot.domain.ballot_ties import Standing
 
 #: Ballots that now count for one option: their order of choices, and how many ballots have it.
-_Pile: TypeAlias = list[tuple[Marks, int]]
+_Pile: TypeAlias = list[tuple[tuple[Option, ...], int]]
 
 
 def instant_runoff(
-    cast: Mapping[Marks, int], options: Sequence[Option], standing: Standing
+    cast: Mapping[Said, int], options: Sequence[Option], standing: Standing
 ) -> tuple[tuple[Option, ...], tuple[Round, ...]]:
     """Return the ranking and all rounds.
 
@@ -26,7 +26,7 @@ def instant_runoff(
     could come of it. Ranked are those left by the last round's votes; below them the dropped, the last dropped first.
     """
     piles: dict[Option, _Pile] = {option: [] for option in options}
-    exhausted = _deal(cast.items(), piles)
+    exhausted = _deal([(order, many) for (order, _), many in cast.items()], piles)
     rounds: list[Round] = []
     dropped: tuple[Option, ...] = ()
     votes = _votes(piles)
@@ -41,13 +41,13 @@ def instant_runoff(
     return ranking + dropped, tuple(rounds)
 
 
-def _deal(ballots: Iterable[tuple[Marks, int]], piles: dict[Option, _Pile]) -> int:
+def _deal(ballots: Iterable[tuple[tuple[Option, ...], int]], piles: dict[Option, _Pile]) -> int:
     """Lay ballots onto the pile of the first option still in that they name; return how many name none."""
     exhausted = 0
-    for marks, many in ballots:
-        for option, _ in marks:
+    for order, many in ballots:
+        for option in order:
             if option in piles:
-                piles[option].append((marks, many))
+                piles[option].append((order, many))
                 break
         else:
             exhausted += many

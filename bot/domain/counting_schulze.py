@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from bot.domain.ballot_marks import Marks, Option
+from bot.domain.ballot_marks import Option, Said
 from bot.domain.ballot_tally import Round, Step, Tie
 from bot.domain.ballot_ties import Standing
 
@@ -19,7 +19,7 @@ Sets: TypeAlias = defaultdict[int, int]
 
 
 def schulze(
-    cast: Mapping[Marks, int], options: Sequence[Option], standing: Standing
+    cast: Mapping[Said, int], options: Sequence[Option], standing: Standing
 ) -> tuple[tuple[Option, ...], tuple[Round, ...]]:
     """Return the ranking and the only round, whose figures are how many others each option beats by its paths.
 
@@ -41,7 +41,7 @@ def schulze(
     return tuple(ranking), (Round(figures, pairwise=preferred, paths=paths, ties=tuple(ties)),)
 
 
-def prefer(cast: Mapping[Marks, int], options: Sequence[Option]) -> Matrix:
+def prefer(cast: Mapping[Said, int], options: Sequence[Option]) -> Matrix:
     """Return for each pair of options how many ballots prefer the first; unmarked options are equal and last.
 
     What is counted first is "this option, below that set of others" (a set is the bits of a number): ten steps a
@@ -50,9 +50,9 @@ def prefer(cast: Mapping[Marks, int], options: Sequence[Option]) -> Matrix:
     bits = {option: 1 << at for at, option in enumerate(options)}
     below: dict[Option, Sets] = {option: defaultdict(int) for option in options}
     marked: Sets = defaultdict(int)
-    for marks, ballots in cast.items():
+    for (named, marks), ballots in cast.items():
         seen = better = last = 0
-        for option, mark in marks:
+        for option, mark in zip(named, marks, strict=True):
             if mark != last:
                 better, last = seen, mark
             below[option][better] += ballots

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.ballot_marks import Marks, Option
+from bot.domain.ballot_marks import Option, Said
 from bot.domain.ballot_tally import Round, Step
 from bot.domain.ballot_ties import Standing
 
@@ -16,7 +16,7 @@ FINALISTS = 2
 
 
 def star(
-    cast: Mapping[Marks, int], options: Sequence[Option], standing: Standing
+    cast: Mapping[Said, int], options: Sequence[Option], standing: Standing
 ) -> tuple[tuple[Option, ...], tuple[Round, ...]]:
     """Return the ranking (the finalists by the runoff, the others by score) and both rounds.
 
@@ -40,12 +40,12 @@ def star(
     return ranking + by_score[FINALISTS:], (scoring, last)
 
 
-def _runoff(cast: Mapping[Marks, int], finalists: tuple[Option, Option]) -> dict[Option, int]:
+def _runoff(cast: Mapping[Said, int], finalists: tuple[Option, Option]) -> dict[Option, int]:
     """Return how many ballots score each of two options above the other."""
     one, other = finalists
     preferred = {one: 0, other: 0}
-    for marks, ballots in cast.items():
-        scores = dict(marks)
+    for said, ballots in cast.items():
+        scores = dict(zip(*said, strict=True))
         gap = scores.get(one, 0) - scores.get(other, 0)
         if gap:
             preferred[one if gap > 0 else other] += ballots

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.ballot_marks import Marks, Option
+from bot.domain.ballot_marks import Option, Said
 from bot.domain.ballot_tally import Round
 from bot.domain.ballot_ties import Standing
 
 
 def most_named(
-    cast: Mapping[Marks, int], options: Sequence[Option], standing: Standing
+    cast: Mapping[Said, int], options: Sequence[Option], standing: Standing
 ) -> tuple[tuple[Option, ...], tuple[Round, ...]]:
     """Return the ranking and the only round: ballots that name each option; blank ballots are its `exhausted`."""
-    figures = dict.fromkeys(options, 0)
-    for marks, ballots in cast.items():
-        for option, _ in marks:
-            figures[option] += ballots
+    figures = {option: standing.support[option] for option in options}
     ranking, ties = standing.by_figures(figures)
-    return ranking, (Round(figures, exhausted=cast.get((), 0), ties=ties),)
+    return ranking, (Round(figures, exhausted=cast.get(((), ()), 0), ties=ties),)
