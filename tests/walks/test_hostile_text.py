@@ -19,7 +19,7 @@ from bot.ui.charts import ChartCache
 from bot.ui.film_card import film_card
 from bot.ui.film_choice import did_you_mean, unknown_film
 from bot.ui.film_form import film_form
-from bot.ui.rating_form import rating_form
+from bot.ui.rating_form import Answer, rating_form
 from bot.ui.rating_panel import Saved, notes_panel, opened_note, removed_panel, saved_panel, shared_panel
 from bot.ui.review_page import review_page
 from db import ratings, reviews
@@ -79,7 +79,7 @@ def layouts_of(text: str) -> list[Any]:
         did_you_mean(text[:200], [film] * 3, ids.TO_RATE, 8),
         film_admin.added(film),
         film_admin.unreadable(film, "No.", dict.fromkeys(("title", "directors", "cast", "length", "genres"), text)),
-        rating_form(film, ids.ON_CARD),
+        rating_form(film, ids.ON_CARD, Answer(7, text[:500] or None, spoilers=True)),
         film_form(film),
     ]
 
