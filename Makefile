@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 ARGS   ?=
+# Files are spread over the processors, each file whole.
+PARALLEL := -n auto --dist loadfile
 
 .PHONY: setup run demo test check bench screenshot clean
 .DEFAULT_GOAL := help
@@ -38,13 +40,13 @@ demo: $(VENV)/.demo ## an evening at the club in your browser; no token, no serv
 	@$(BIN)/python -m bot demo $(ARGS)
 
 test: $(VENV)/.dev ## every test
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 check: $(VENV)/.dev ## what a change must pass: style, types, tests, coverage
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(ARGS)
+	$(BIN)/python -m pytest $(PARALLEL) --cov --cov-report=term:skip-covered $(ARGS)
 	$(BIN)/python -m coverage report --fail-under=$$(cat .coverage-floor) --format=total
 
 bench: $(VENV)/.dev ## speed as ratios measured side by side
