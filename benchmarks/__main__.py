@@ -16,6 +16,7 @@ BENCHMARKS = {
     "storage": "benchmarks.storage",
     "titles": "benchmarks.titles",
     "counting": "benchmarks.counting",
+    "commands": "benchmarks.commands",
 }
 
 

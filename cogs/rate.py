@@ -9,9 +9,9 @@ from bot.client import MatineeBot
 from bot.domain.scales import show
 from bot.errors import answer
 from bot.ui import ids
-from bot.ui.film_choice import did_you_mean, film_choices, find_film
+from bot.ui.film_choice import did_you_mean, film_choices, film_meant
 from bot.ui.forms import Values, submitted
-from bot.ui.rating_flow import answer_rating, ask_for_rating, completed, film_or_gone, send_private
+from bot.ui.rating_flow import answer_rating, ask_for_rating, film_or_gone, send_private
 from bot.ui.rating_form import NOTE_LIMIT, Answer, clean_note, read_rating_form
 from bot.ui.services import Interaction, guild_of, services_of
 
@@ -39,15 +39,15 @@ class Rate(commands.Cog):
         spoilers: bool = False,
     ) -> None:
         """Rate a film from half a star to five, with a note if you like."""
-        found = await find_film(interaction, film)
+        meant = await film_meant(interaction, film)
         given = Answer(round((stars or 0) * 2), clean_note(note), spoilers)
-        if isinstance(found, list):
+        if isinstance(meant, list):
             services_of(interaction).unsent[guild_of(interaction), interaction.user.id] = given
-            await send_private(interaction, did_you_mean(film, found, ids.TO_RATE, given.half_stars))
+            await send_private(interaction, did_you_mean(film, meant, ids.TO_RATE, given.half_stars))
         elif stars is None:
-            await ask_for_rating(interaction, found, ids.ELSEWHERE, given)
+            await ask_for_rating(interaction, await film_or_gone(interaction, meant), ids.ELSEWHERE, given)
         else:
-            await answer_rating(interaction, found, await completed(interaction, found, given), ids.ELSEWHERE)
+            await answer_rating(interaction, meant, given, ids.ELSEWHERE, keep_note=True)
 
     @rate.autocomplete("film")
     async def _films(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -60,8 +60,7 @@ class Rate(commands.Cog):
             await answer(interaction, self._save(interaction, *form))
 
     async def _save(self, interaction: Interaction, numbers: list[int], values: Values) -> None:
-        film = await film_or_gone(interaction, numbers[0])
-        await answer_rating(interaction, film, read_rating_form(values), numbers[-1])
+        await answer_rating(interaction, numbers[0], read_rating_form(values), numbers[-1])
 
 
 async def setup(bot: MatineeBot) -> None:

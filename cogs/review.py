@@ -6,10 +6,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import MatineeBot
+from bot.domain.errors import UserError
 from bot.ui import ids
 from bot.ui.card_buttons import BUTTONS
 from bot.ui.film_card import film_card
-from bot.ui.film_choice import did_you_mean, film_choices, find_film
+from bot.ui.film_choice import NOT_HERE, did_you_mean, film_choices, film_meant
 from bot.ui.layouts import NOBODY
 from bot.ui.rating_flow import send_private
 from bot.ui.services import Interaction, guild_of
@@ -27,12 +28,13 @@ class Review(commands.Cog):
     @app_commands.describe(film="Start typing a title and choose it from the list")
     async def review(self, interaction: Interaction, film: app_commands.Range[str, 1, 200]) -> None:
         """See what critics and the club think of a film."""
-        found = await find_film(interaction, film)
-        if isinstance(found, list):
-            await send_private(interaction, did_you_mean(film, found, ids.TO_REVIEW))
+        meant = await film_meant(interaction, film)
+        if isinstance(meant, list):
+            await send_private(interaction, did_you_mean(film, meant, ids.TO_REVIEW))
             return
-        page = await film_pages.load(self.services.database, guild_of(interaction), found.id)
-        assert page is not None, "the film was found a moment ago"
+        page = await film_pages.load(self.services.database, guild_of(interaction), meant)
+        if page is None:
+            raise UserError(NOT_HERE)
         layout, files = await film_card(page, self.services.charts)
         await interaction.response.send_message(view=layout, files=files, allowed_mentions=NOBODY)
 

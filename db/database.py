@@ -124,6 +124,10 @@ class Database:
         """Return the first row of a query, or None."""
         return await self._readers.query(first_row, sql, params)
 
+    async def read(self, *statements: Statement) -> list[list[Row]]:
+        """Return the rows of several queries, all of one moment, in the time of one."""
+        return await self._readers.read(statements)
+
     def transaction(self) -> Transaction:
         """Begin a transaction of several statements: `async with database.transaction() as tx`."""
         return Transaction(self._may_write())

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlite3 import Row
 
 from bot.domain.titles import Film, title_key
-from db.database import Database, Transaction
+from db.database import Database, Statement, Transaction
+from db.film_redirects import TARGET, target
 
 COLUMNS = (
     "id, guild_id, title, original_title, year, directors, cast_names, genres,"
@@ -37,12 +38,13 @@ def film_of(row: Row) -> Film:
 
 async def get(database: Database, guild_id: int, film_id: int) -> Film | None:
     """Return the film, or the one it was merged into; None when this server may not see it."""
-    rows = await database.fetch_all(
-        f"SELECT {COLUMNS} FROM films WHERE {VISIBLE} AND id = COALESCE("
-        "(SELECT target_id FROM film_redirects WHERE guild_id = ? AND film_id = ?), ?)",
-        (guild_id, guild_id, film_id, film_id),
-    )
+    rows = await database.fetch_all(*by_id(guild_id, film_id))
     return film_of(rows[0]) if rows else None
+
+
+def by_id(guild_id: int, film_id: int) -> Statement:
+    """Return the query of `get`, for reading together with others."""
+    return f"SELECT {COLUMNS} FROM films WHERE {VISIBLE} AND id = {TARGET}", (guild_id, *target(guild_id, film_id))
 
 
 async def get_many(database: Database, guild_id: int, film_ids: Sequence[int]) -> list[Film]:

@@ -48,6 +48,16 @@ def rows_of_each(connection: sqlite3.Connection, statements: Sequence[Statement]
     return [all_rows(connection, sql, params) for sql, params in statements]
 
 
+def rows_of_one_moment(connection: sqlite3.Connection, statements: Sequence[Statement]) -> list[list[Row]]:
+    """Run several queries that all see the same moment of the data and return the rows of each."""
+    connection.execute("BEGIN")  # a snapshot begins with the first query and ends with the transaction
+    try:
+        return rows_of_each(connection, statements)
+    finally:
+        if connection.in_transaction:  # a damaged file has ended it already
+            connection.execute("ROLLBACK")
+
+
 def first_row(connection: sqlite3.Connection, sql: str, params: Params) -> Row | None:
     """Return the first row of one statement, or None; the rest is never read."""
     cursor = connection.execute(sql, params)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import aiosqlite
 
 from db.faults import Telling
-from db.hop import Params, hop
+from db.hop import Row, Statement, hop, rows_of_one_moment
 
 _T = TypeVar("_T")
+_P = ParamSpec("_P")
 
 
 class _Reader:
@@ -32,17 +33,23 @@ class Readers:
         self._readers = [_Reader(connection) for connection in connections]
         self._telling = Telling(file)
 
-    async def query(self, work: Callable[[sqlite3.Connection, str, Params], _T], sql: str, params: Params) -> _T:
-        """Run one query in one hop."""
+    async def query(
+        self, work: Callable[Concatenate[sqlite3.Connection, _P], _T], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _T:
+        """Run the queries of `work` in one hop."""
         reader = self._readers[0]
         if reader.pending:
             reader = min(self._readers, key=lambda each: each.pending)
         reader.pending += 1
         try:
             with self._telling:
-                return await hop(reader.connection, work, sql, params)
+                return await hop(reader.connection, work, *args, **kwargs)
         finally:
             reader.pending -= 1
+
+    async def read(self, statements: Sequence[Statement]) -> list[list[Row]]:
+        """Return the rows of several queries of one moment."""
+        return await self.query(rows_of_one_moment, statements)
 
     async def close(self) -> None:
         """Close every reader after the queries it was given."""

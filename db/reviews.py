@@ -14,13 +14,14 @@ from bot.domain.grades import Grade, SubGrade
 from bot.domain.reviews import Review
 from db.database import Database, Transaction
 
-_COLUMNS = (
+COLUMNS = (
     "id, film_id, critic, outlet, url, published, language, grade_printed, grade_hundredths, grade_derived,"
     " sub_grades, after_credits, body"
 )
 
 
-def _review_of(row: Row) -> Review:
+def review_of(row: Row) -> Review:
+    """Return the review that a row of COLUMNS holds."""
     score = row["grade_hundredths"]
     grade = None
     if score is not None or row["grade_printed"] is not None:
@@ -94,19 +95,19 @@ async def insert(
 async def of_film(database: Database, guild_id: int, film_id: int) -> list[Review]:
     """Return a film's reviews, the graded and latest first."""
     rows = await database.fetch_all(
-        f"SELECT {_COLUMNS} FROM reviews WHERE guild_id = ? AND film_id = ?"
+        f"SELECT {COLUMNS} FROM reviews WHERE guild_id = ? AND film_id = ?"
         " ORDER BY grade_hundredths IS NULL, published IS NULL, published DESC, id",
         (guild_id, film_id),
     )
-    return [_review_of(row) for row in rows]
+    return [review_of(row) for row in rows]
 
 
 async def get(database: Database, guild_id: int, review_id: int) -> Review | None:
     """Return one review of this server."""
     row = await database.fetch_one(
-        f"SELECT {_COLUMNS} FROM reviews WHERE guild_id = ? AND id = ?", (guild_id, review_id)
+        f"SELECT {COLUMNS} FROM reviews WHERE guild_id = ? AND id = ?", (guild_id, review_id)
     )
-    return _review_of(row) if row else None
+    return review_of(row) if row else None
 
 
 async def known(database: Database, guild_id: int, review: Review) -> int | None:

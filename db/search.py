@@ -30,6 +30,7 @@ class TitleIndex:
         self._pool = pool
         self._writing = asyncio.Lock()
         self._rebuilding = asyncio.Lock()
+        self.changes = 0  #: grows with every change, so that answers kept from before are known as such
 
     @classmethod
     @asynccontextmanager
@@ -103,13 +104,17 @@ class TitleIndex:
                 await self._run(partial(self._file.complete, watermark))
                 async with self._writing:
                     await self._run(self._file.swap)
+                    self.changes += 1
             except BaseException:
                 await asyncio.shield(self._run(self._file.abandon))
                 raise
 
     async def _write(self, work: Callable[..., None], watermark: int | None) -> None:
         async with self._writing:
-            await self._run(partial(self._file.write, work, watermark))
+            try:
+                await self._run(partial(self._file.write, work, watermark))
+            finally:
+                self.changes += 1
 
     async def _run(self, work: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 from discord import app_commands
 
 from bot.domain.errors import UserError
+from bot.domain.film_ids import CATALOGUES, FilmId
+from bot.domain.links import named_film, numbered_film
 from bot.domain.titles import Film, title_key
 from bot.ui import ids
+from bot.ui.choices import LIFTED, Choice
 from bot.ui.layouts import Layout, panel, row, text
 from bot.ui.persistent import button
 from bot.ui.services import Interaction, guild_of, may_manage, services_of
 from bot.ui.text import escape, plain
-from db import films
+from db import film_choices as film_shelf
+from db import film_ids, films
+from db.faults import StorageError
+from db.search import Hit
 
 #: What autocomplete sends back: no title anybody types looks like it, not even "1917" or "2046".
 _VALUE = re.compile(r"film:(\d{1,18})")
 NEAREST = 3
+NOT_HERE = "That film is not here any more. Type its title and choose it from the list."
+_UNLINKED = "No film here is known by that {site} address. Type its title instead, and choose it from the list."
 
 
-async def film_choices(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+async def film_choices(interaction: Interaction, current: str) -> list[Choice]:
     """Offer the films that fit what is typed so far, or the recent ones before anything is; 25 at most."""
-    found = await _search(interaction, current) if current.strip() else await _recent(interaction)
-    return [app_commands.Choice(name=_choice_name(film), value=f"film:{film.id}") for film in found[:25]]
+    typed = current.strip()
+    if not typed:
+        return [_choice(film) for film in await _recent(interaction)]
+    services, guild_id = services_of(interaction), guild_of(interaction)
+    changes, question = services.titles.changes, (guild_id, typed, await _lifted(interaction))
+    choices = services.choices.recall(question, changes)
+    if choices is None:
+        choices = [_choice(film) for film in await _fitting(interaction, typed)]
+        services.choices.keep(question, changes, choices)
+    return choices
 
 
 async def find_film(interaction: Interaction, typed: str) -> Film | list[Film]:
@@ -31,18 +48,36 @@ async def find_film(interaction: Interaction, typed: str) -> Film | list[Film]:
 
     Raises UserError, with the way on, when nothing comes near.
     """
-    services, guild_id = services_of(interaction), guild_of(interaction)
+    meant = await film_meant(interaction, typed)
+    if isinstance(meant, list):
+        return meant
+    film = await films.get(services_of(interaction).database, guild_of(interaction), meant)
+    if film is None:
+        raise UserError(NOT_HERE)
+    return film
+
+
+async def film_meant(interaction: Interaction, typed: str) -> int | list[Film]:
+    """Return the id of the film that a command's text means, or the nearest three to ask about.
+
+    The text is a choice of autocomplete, an address or id of a catalogue, or a title. What an id leads to may be
+    gone. Raises UserError, with the way on, when nothing comes near.
+    """
     if chosen := _VALUE.fullmatch(typed.strip()):
-        if film := await films.get(services.database, guild_id, int(chosen[1])):
-            return film
-        raise UserError("That film is not here any more. Type its title and choose it from the list.")
-    hits = await services.titles.search(typed, guild_id, limit=25)
-    found = await films.get_many(services.database, guild_id, [hit.film_id for hit in hits])
+        return int(chosen[1])
+    if linked := named_film(typed):
+        if film_id := await _known_as(interaction, linked):
+            return film_id
+        raise UserError(_UNLINKED.format(site=CATALOGUES[linked[0]]))
+    hits = await _hits(interaction, typed)
+    found = await _shown(interaction, [hit.film_id for hit in hits])
     # An original or a merged title is as good as the title: the index knows them all.
     whole = {hit.film_id for hit in hits if hit.whole}
     exact = [film for film in found if film.id in whole or title_key(typed) == title_key(film.label)]
     if len(exact) == 1:
-        return exact[0]
+        return exact[0].id
+    if not exact and (numbered := numbered_film(typed)) and (film_id := await _known_as(interaction, numbered)):
+        return film_id
     if nearest := (exact or found)[:NEAREST]:
         return nearest
     raise UserError(unknown_film(typed, admin=may_manage(interaction)))
@@ -63,16 +98,52 @@ def unknown_film(typed: str, *, admin: bool) -> str:
     return f"{said} Check the spelling, or ask an admin of this server to add it."
 
 
-async def _search(interaction: Interaction, typed: str) -> list[Film]:
-    services, guild_id = services_of(interaction), guild_of(interaction)
-    hits = await services.titles.search(typed, guild_id, limit=25)
-    return await films.get_many(services.database, guild_id, [hit.film_id for hit in hits])
+async def _fitting(interaction: Interaction, typed: str) -> list[Film]:
+    if linked := named_film(typed):
+        film_id = await _known_as(interaction, linked)
+        return await _shown(interaction, [film_id] if film_id else [])
+    return await _shown(interaction, [hit.film_id for hit in await _hits(interaction, typed)])
+
+
+async def _hits(interaction: Interaction, typed: str) -> list[Hit]:
+    titles, lifted = services_of(interaction).titles, await _lifted(interaction)
+    return await titles.search(typed, guild_of(interaction), limit=25, lifted=lifted)
+
+
+async def _shown(interaction: Interaction, film_ids: list[int]) -> list[Film]:
+    if not film_ids:
+        return []
+    return await film_shelf.among(services_of(interaction).database, guild_of(interaction), film_ids)
+
+
+async def _known_as(interaction: Interaction, catalogue_id: FilmId) -> int | None:
+    known = await film_ids.named(services_of(interaction).database, guild_of(interaction), [catalogue_id])
+    return known[0][1] if known else None
 
 
 async def _recent(interaction: Interaction) -> list[Film]:
-    return await films.recent_for(services_of(interaction).database, guild_of(interaction), interaction.user.id)
+    services, guild_id, member = services_of(interaction), guild_of(interaction), interaction.user.id
+    recent = await films.recent_for(services.database, guild_id, member)
+    services.lifts.keep(guild_id, member, _now(), [film.id for film in recent])
+    return recent
 
 
-def _choice_name(film: Film) -> str:
-    by = f" · {', '.join(film.directors[:2])}" if film.directors else ""
-    return plain(film.label, 100) if len(film.label) > 90 else plain(film.label + by, 100)
+async def _lifted(interaction: Interaction) -> frozenset[int]:
+    services, guild_id, member = services_of(interaction), guild_of(interaction), interaction.user.id
+    lifted = services.lifts.recall(guild_id, member, _now())
+    if lifted is not None:
+        return lifted
+    try:
+        recent = await films.recent_for(services.database, guild_id, member, limit=LIFTED)
+    except StorageError:  # a lift is a nicety: what was typed may still be found
+        return frozenset()
+    return services.lifts.keep(guild_id, member, _now(), [film.id for film in recent])
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+def _choice(film: Film) -> Choice:
+    by = f" · {', '.join(film.directors[:2])}" if film.directors and len(film.label) <= 90 else ""
+    return app_commands.Choice(name=plain(film.label + by, 100), value=f"film:{film.id}")

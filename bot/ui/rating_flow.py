@@ -12,11 +12,11 @@ from bot.errors import KEPT
 from bot.ui import ids
 from bot.ui.film_card import film_card
 from bot.ui.layouts import NOBODY, Layout
-from bot.ui.rating_form import Answer, rating_form
-from bot.ui.rating_panel import Saved, saved_panel, saved_sentence
+from bot.ui.rating_form import NOTE_LIMIT, Answer, clean_note, rating_form
+from bot.ui.rating_panel import saved_panel, saved_sentence
 from bot.ui.services import Interaction, guild_of, services_of
 from db import film_pages, films, ratings
-from db.ratings import Rating
+from db.ratings import Given, Rating
 
 NOTHING_YET = Answer(0, None, spoilers=False)
 GONE = "That film is not here any more. `/review` finds what is."
@@ -47,23 +47,43 @@ async def ask_for_rating(interaction: Interaction, film: Film, origin: int, know
     await interaction.response.send_modal(rating_form(film, origin, given))
 
 
-async def save_rating(interaction: Interaction, film: Film, given: Answer) -> Saved:
-    """Save a rating; from here on a failed answer still says that it is saved."""
-    database, guild_id = services_of(interaction).database, guild_of(interaction)
-    rating = Rating(film.id, interaction.user.id, given.half_stars, given.note, given.spoilers, discord.utils.utcnow())
-    before = await ratings.rate(database, guild_id, rating)
-    interaction.extras[KEPT] = saved_sentence(film, rating)
-    return Saved(film, rating, before, await ratings.histogram(database, guild_id, film.id))
+async def save_rating(interaction: Interaction, film_id: int, answer: Answer, *, keep_note: bool = False) -> Given:
+    """Save a rating; from here on a failed answer still says that it is saved.
+
+    Raises UserError when the film is not there any more.
+    """
+    database, member, now = services_of(interaction).database, interaction.user.id, discord.utils.utcnow()
+    note = await _whole_note(interaction, film_id, answer.note)
+    rating = Rating(film_id, member, answer.half_stars, note, answer.spoilers, now)
+    given = await ratings.give(database, guild_of(interaction), rating, keep_note=keep_note)
+    if given is None:
+        raise UserError(GONE)
+    interaction.extras[KEPT] = saved_sentence(given.film, given.rating)
+    return given
 
 
-async def answer_rating(interaction: Interaction, film: Film, given: Answer, origin: int) -> None:
-    """Save a rating and answer privately; a card it was given on shows the new numbers at once."""
-    saved = await save_rating(interaction, film, given)
-    layout = saved_panel(saved)
+async def _whole_note(interaction: Interaction, film_id: int, note: str | None) -> str | None:
+    """Return the note to save: all of a long one that an import brought, where the form came back as it was shown."""
+    if note is None or len(note) < NOTE_LIMIT // 2:
+        return note
+    database = services_of(interaction).database
+    kept = await ratings.of_member(database, guild_of(interaction), film_id, interaction.user.id)
+    return kept.note if kept and clean_note(kept.note) == note else note
+
+
+async def answer_rating(
+    interaction: Interaction, film_id: int, answer: Answer, origin: int, *, keep_note: bool = False
+) -> None:
+    """Save a rating and answer privately; a card it was given on shows the new numbers at once.
+
+    With `keep_note`, stars without a note leave the note that was there. Raises UserError as `save_rating` does.
+    """
+    given = await save_rating(interaction, film_id, answer, keep_note=keep_note)
+    layout = saved_panel(given)
     if origin == ids.ON_PANEL and interaction.message is not None and interaction.message.flags.ephemeral:
         await interaction.response.edit_message(view=layout)
     elif origin == ids.ON_CARD and interaction.message is not None:
-        await _refresh_card(interaction, film)
+        await _refresh_card(interaction, given.film)
         await interaction.followup.send(view=layout, ephemeral=True, allowed_mentions=NOBODY)
     else:
         await send_private(interaction, layout)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.domain.reviews import club_score, standing
 from bot.domain.scales import Scale, show
@@ -15,20 +14,10 @@ from bot.ui.layouts import Item, Layout, line, panel, row, text
 from bot.ui.persistent import button
 from bot.ui.text import escape, spoiler, stamp
 from bot.ui.verdicts import standing_words
-from db.ratings import Rating
+from db.ratings import Given, Rating
 
 NOTES_PER_PAGE = 4  # four of the longest, escaped, stay under Discord's 4,000 characters
 NOTE_SHOWN = 800
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """Hold what saving a rating came to: the film, the rating, the one before, and the club's ten counts."""
-
-    film: Film
-    rating: Rating
-    before: Rating | None
-    histogram: Sequence[int]
 
 
 def saved_sentence(film: Film, rating: Rating, scale: Scale = Scale.STARS) -> str:
@@ -36,7 +25,7 @@ def saved_sentence(film: Film, rating: Rating, scale: Scale = Scale.STARS) -> st
     return f"Saved: **{show(rating.half_stars, scale)}** for **{escape(film.label, 250)}**."
 
 
-def saved_panel(saved: Saved, scale: Scale = Scale.STARS) -> Layout:
+def saved_panel(saved: Given, scale: Scale = Scale.STARS) -> Layout:
     """Return the private answer to a rating: what was saved, what it was, and where the member stands."""
     mine = [saved_sentence(saved.film, saved.rating, scale), _before(saved, scale)]
     if saved.rating.note:
@@ -54,7 +43,7 @@ def saved_panel(saved: Saved, scale: Scale = Scale.STARS) -> Layout:
     return panel(text("\n".join(mine)), text("\n".join(club)), row(*buttons))
 
 
-def _before(saved: Saved, scale: Scale) -> str:
+def _before(saved: Given, scale: Scale) -> str:
     if saved.before is None:
         return "-# Your first rating of it; one per member, change it whenever you like."
     before = saved.before

@@ -9,6 +9,7 @@ from typing import Any, cast
 import discord
 
 from bot.ui.charts import ChartCache
+from bot.ui.choices import Choices, Lifts
 from bot.worker.reader import Reader
 from db.database import Database
 from db.search import TitleIndex
@@ -34,7 +35,8 @@ class Services:
     """Hold the storage, the title index, the pictures and the reader of files of one running bot.
 
     `unsent` keeps, by server and member, what was typed into `/rate` while the bot asks which film was meant;
-    `drafts` what was typed into the form of `/film edit` where it could not be read.
+    `drafts` what was typed into the form of `/film edit` where it could not be read. `choices` and `lifts` spare
+    autocomplete what it has just looked up.
     """
 
     database: Database
@@ -43,6 +45,8 @@ class Services:
     reader: Reader
     unsent: Unsent = field(default_factory=lambda: Unsent(1_000))
     drafts: Unsent = field(default_factory=lambda: Unsent(100))
+    choices: Choices = field(default_factory=Choices)
+    lifts: Lifts = field(default_factory=Lifts)
 
 
 def services_of(interaction: Interaction) -> Services:

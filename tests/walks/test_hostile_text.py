@@ -20,11 +20,11 @@ from bot.ui.film_card import film_card
 from bot.ui.film_choice import did_you_mean, unknown_film
 from bot.ui.film_form import film_form
 from bot.ui.rating_form import Answer, rating_form
-from bot.ui.rating_panel import Saved, notes_panel, opened_note, removed_panel, saved_panel, shared_panel
+from bot.ui.rating_panel import notes_panel, opened_note, removed_panel, saved_panel, shared_panel
 from bot.ui.review_page import review_page
 from db import ratings, reviews
 from db.film_pages import FilmPage
-from db.ratings import Rating
+from db.ratings import Given, Rating
 from tests.conftest import NOW, Club, shown
 from tests.walks.forging import press
 from tests.walks.inertness import HOSTILE, WORD, assert_fits, assert_inert, marks, texts
@@ -69,8 +69,8 @@ def layouts_of(text: str) -> list[Any]:
     return [
         card,
         review_page(film, review_of(text)),
-        saved_panel(Saved(film, rating, replace(rating, half_stars=3), ten)),
-        saved_panel(Saved(film, hidden, None, ten)),
+        saved_panel(Given(film, rating, replace(rating, half_stars=3), ten)),
+        saved_panel(Given(film, hidden, None, ten)),
         removed_panel(film, rating),
         shared_panel(film, rating, text),
         shared_panel(film, hidden, text),

@@ -1,0 +1,134 @@
+"""Commands from the interaction's arrival to the callback leaving, as multiples of a bare command."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import discord
+import simcord
+from discord import app_commands
+from discord.webhook.async_ import async_context
+
+from benchmarks.club_shelf import Shelf, stock
+from benchmarks.measure import Figure, file_system, percentile
+from bot.client import MatineeBot, open_bot
+from bot.settings import Settings
+
+TIMES = 1_000
+WARM = 50
+TARGETS = {"/rate with stars": 2.0, "autocomplete": 2.0, "/review, picture cached": 4.0}
+BARE = "bare command"
+
+Act = Callable[[], Awaitable[object]]
+
+
+@dataclass
+class Stopwatch:
+    """Note when an interaction reaches discord.py and when its answer goes to Discord."""
+
+    began: float = 0.0
+    taken: list[float] = field(default_factory=list)
+
+    def attach(self, bot: MatineeBot) -> None:
+        """Look at both ends: the parser of the gateway's event, and the request of the callback."""
+        parse, adapter = bot._connection.parsers["INTERACTION_CREATE"], async_context.get()
+        send = adapter.request
+
+        def arrive(payload: Any) -> None:
+            self.began = time.perf_counter()
+            parse(payload)
+
+        def leave(*args: Any, **kwargs: Any) -> Awaitable[Any]:
+            self.taken.append(time.perf_counter() - self.began)
+            return send(*args, **kwargs)
+
+        bot._connection.parsers["INTERACTION_CREATE"] = arrive
+        adapter.request = leave
+
+
+def run() -> Iterator[str | Figure]:
+    """Yield the figures; the bot's data lies in the temporary folder (TMPDIR moves it)."""
+    with tempfile.TemporaryDirectory(prefix="matinee-bench-") as folder:
+        yield f"in {folder} on {file_system(Path(folder))}; {TIMES:,} of each, in turn, in one simulated Discord"
+        taken = asyncio.run(_measure(Path(folder)))
+        floor = _fsync_seconds(Path(folder))
+    bare = taken[BARE]
+    for name, times in taken.items():
+        yield f"{name:<28} median {_ms(times, 0.5)}, p99 {_ms(times, 0.99)}, quickest {_ms(times, 0.0)} ms"
+    yield f"for scale: appending 4 kB and fsync median {_ms(floor, 0.5)}, p99 {_ms(floor, 0.99)} ms"
+    for name, target in TARGETS.items():
+        for word, share in (("median", 0.5), ("p99", 0.99)):
+            ratio = percentile(taken[name], share) / percentile(bare, share)
+            yield Figure(f"{name}, {word}", [ratio], "× bare command", below=target)
+
+
+async def _measure(folder: Path) -> dict[str, list[float]]:
+    watch = Stopwatch()
+    async with _club(folder) as (bot, member, channel, shelf):
+        watch.attach(bot)
+        acts = _acts(member, channel, shelf)
+        taken: defaultdict[str, list[float]] = defaultdict(list)
+        for number in range(WARM + TIMES):
+            for name, act in acts.items():
+                watch.taken.clear()
+                await act()
+                if number >= WARM:
+                    taken[name].append(watch.taken[0])
+    return dict(taken)
+
+
+def _acts(member: Any, channel: Any, shelf: Shelf) -> dict[str, Act]:
+    rng = random.Random(3)
+    strokes = [title[: rng.randint(3, len(title))].lower() for title in rng.choices(shelf.titles, k=TIMES)]
+    typed, rated, stars, shown = cycle(strokes), cycle(shelf.ids), cycle([2.0, 3.5, 4.0]), cycle(shelf.reviewed)
+    return {
+        BARE: lambda: member.slash(channel, "bare"),
+        "/rate with stars": lambda: member.slash(channel, "rate", film=f"film:{next(rated)}", stars=next(stars)),
+        "autocomplete": lambda: member.autocomplete(channel, "review", "film", next(typed)),
+        "/review, picture cached": lambda: member.slash(channel, "review", film=f"film:{next(shown)}"),
+    }
+
+
+@asynccontextmanager
+async def _club(folder: Path) -> AsyncIterator[tuple[MatineeBot, Any, Any, Shelf]]:
+    async with open_bot(Settings(data_dir=folder)) as bot:
+        bot.tree.add_command(_bare)
+        async with simcord.run(bot, settle_timeout=30.0) as env:
+            guild = env.create_guild("Film club")
+            channel = guild.create_text_channel("films")
+            member = guild.add_member(env.create_user("alice"))
+            shelf = await stock(bot.services.database, bot.services.titles, guild.id)
+            yield bot, member, channel, shelf
+
+
+@app_commands.command(name="bare")
+async def _bare(interaction: discord.Interaction[Any]) -> None:
+    """Answer a constant."""
+    await interaction.response.send_message("Pong")
+
+
+def _fsync_seconds(folder: Path) -> list[float]:
+    """Time what makes a rating durable, with nothing of ours around it."""
+    taken = []
+    with (folder / "fsync").open("wb", buffering=0) as file:
+        for _ in range(200):
+            began = time.perf_counter()
+            file.write(bytes(4096))
+            os.fsync(file.fileno())
+            taken.append(time.perf_counter() - began)
+    return taken
+
+
+def _ms(times: list[float], share: float) -> str:
+    return f"{percentile(times, share) * 1e3:.2f}"
