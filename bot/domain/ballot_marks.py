@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass, field
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
@@ -58,53 +58,55 @@ _EXPLANATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """Hold what one voter said: options, and the mark that each has; a higher mark is better, and stands before.
+    """Hold what one voter said: `Ballot([(option, mark), …])`, where a higher mark is better.
 
     Options without a mark lie below all that have one, equal among themselves; where marks are scores, they count
     as 0. No marks at all, or the same mark for everything, is a ballot too: it is counted and prefers nothing.
     Two ballots that say the same are equal. Raises UserError where an option has two marks.
     """
 
-    options: tuple[Option, ...] = ()
-    marks: tuple[int, ...] = ()
+    pairs: InitVar[Iterable[tuple[Option, int]]] = ()
+    options: tuple[Option, ...] = field(init=False)
+    points: tuple[int, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        if len(set(self.options)) < len(self.options):
+    def __post_init__(self, pairs: Iterable[tuple[Option, int]]) -> None:
+        ordered = sorted(pairs, key=_best_first)
+        # Two plain tuples: thousands of ballots are then gathered and counted twice as fast as over pairs.
+        object.__setattr__(self, "options", tuple(option for option, _ in ordered))
+        object.__setattr__(self, "points", tuple(mark for _, mark in ordered))
+        if len(set(self.options)) < len(ordered):
             raise UserError("A ballot names an option twice. Name each once.")
-        pairs = sorted(zip(self.options, self.marks, strict=True), key=_best_first)
-        object.__setattr__(self, "options", tuple(option for option, _ in pairs))
-        object.__setattr__(self, "marks", tuple(mark for _, mark in pairs))
 
     @classmethod
     def approving(cls, options: Iterable[Option]) -> Ballot:
         """Make the ballot that chooses these, all alike; with a single one it is the ballot of one vote."""
-        chosen = tuple(options)
-        return cls(chosen, (1,) * len(chosen))
+        return cls((option, 1) for option in options)
 
     @classmethod
     def ranked(cls, tiers: Iterable[Option | Iterable[Option]]) -> Ballot:
         """Make a ballot in order, best first; what stands together in a tier is ranked equal."""
         places = [(tier,) if isinstance(tier, (int, str)) else tuple(tier) for tier in tiers]
-        marks = (len(places) - at for at, tier in enumerate(places) for _ in tier)
-        return cls(tuple(option for tier in places for option in tier), tuple(marks))
+        return cls((option, len(places) - at) for at, tier in enumerate(places) for option in tier)
 
     @classmethod
     def scored(cls, scores: Mapping[Option, int]) -> Ballot:
         """Make a ballot of scores, 0..5."""
-        return cls(tuple(scores), tuple(scores.values()))
+        return cls(scores.items())
+
+    @property
+    def marks(self) -> tuple[tuple[Option, int], ...]:
+        """Return each option with its mark, best first; `Ballot(ballot.marks) == ballot`."""
+        return tuple(zip(self.options, self.points, strict=True))
 
     @property
     def tiers(self) -> tuple[tuple[Option, ...], ...]:
         """Return the options in order, best first, equals together."""
-        return tuple(tuple(option for option, _ in tier) for _, tier in groupby(self._pairs(), itemgetter(1)))
+        return tuple(tuple(option for option, _ in tier) for _, tier in groupby(self.marks, itemgetter(1)))
 
     @property
     def scores(self) -> dict[Option, int]:
         """Return each option's mark."""
-        return dict(self._pairs())
-
-    def _pairs(self) -> Iterable[tuple[Option, int]]:
-        return zip(self.options, self.marks, strict=True)
+        return dict(self.marks)
 
 
 def require_valid(method: Method, ballot: Ballot) -> None:
@@ -113,7 +115,7 @@ def require_valid(method: Method, ballot: Ballot) -> None:
     One vote takes one option. Instant runoff takes no equals: one ballot is one whole vote at a time, and splitting
     it would make results in fractions that nobody can check by hand. Scores are whole numbers 0..5.
     """
-    require_countable(method, ballot.marks)
+    require_countable(method, ballot.points)
 
 
 def require_countable(method: Method, marks: tuple[int, ...]) -> None:

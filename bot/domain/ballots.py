@@ -91,7 +91,7 @@ def _distinct(options: Iterable[Option]) -> tuple[Option, ...]:
 
 def _gathered(method: Method, ballots: Iterable[Ballot]) -> Counter[Said]:
     """Return how many ballots say what; raise UserError for one that the method cannot count."""
-    cast = Counter((ballot.options, ballot.marks) for ballot in ballots)
+    cast = Counter((ballot.options, ballot.points) for ballot in ballots)
     for _, marks in cast:
         require_countable(method, marks)
     return cast

@@ -45,7 +45,7 @@ def test_every_option_has_a_place_and_the_winner_the_first(election: Election, l
     _, options, ballots = election
     assert sorted(tally.ranking, key=str) == sorted(options, key=str)
     assert tally.ballots == len(ballots)
-    chooses = any(mark for ballot in ballots for mark in ballot.marks)
+    chooses = any(mark for ballot in ballots for mark in ballot.points)
     assert tally.winner == (tally.ranking[0] if chooses else None)
 
 
@@ -68,7 +68,7 @@ def test_other_names_change_nothing_where_no_lot_was_drawn(
     method, options, ballots = election
     tally = count(method, options, ballots, lots)
     assume(not any(Rule.LOT in tie.rules for tie in tally.ties))
-    renamed = [Ballot(tuple(names[option - 1] for option in ballot.options), ballot.marks) for ballot in ballots]
+    renamed = [Ballot((names[option - 1], mark) for option, mark in ballot.marks) for ballot in ballots]
     again = count(method, [names[option - 1] for option in options], renamed, lots)
     assert again.ranking == tuple(names[option - 1] for option in tally.ranking)
     assert [named(round_.figures, names) for round_ in tally.rounds] == [round_.figures for round_ in again.rounds]
