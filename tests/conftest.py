@@ -18,6 +18,7 @@ from bot.domain.titles import Film
 from bot.settings import Settings
 from db import films, title_sync
 from tests.requests_check import refused
+from tests.upgraded import lay_out
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 NOW = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)
@@ -61,14 +62,18 @@ def people(env: Any, name: str = "Film club") -> tuple[Any, Any, Any, Any, Any]:
 @asynccontextmanager
 async def open_club(data_dir: Path) -> AsyncIterator[Club]:
     """Open the bot on a data folder and give it a server; for use inside one test."""
-    async with open_bot(Settings(data_dir=data_dir)) as bot, simcord.run(bot, settle_timeout=30.0) as env:
+    settings = Settings(data_dir=data_dir)
+    lay_out(settings.database_path)
+    async with open_bot(settings) as bot, simcord.run(bot, settle_timeout=30.0) as env:
         yield Club(bot, env, *people(env))
         assert refused(env.http_requests) == []
 
 
 @pytest.fixture
 async def club(tmp_path: Path) -> AsyncIterator[Club]:
-    async with open_bot(Settings(data_dir=tmp_path)) as bot:
+    settings = Settings(data_dir=tmp_path)
+    lay_out(settings.database_path)
+    async with open_bot(settings) as bot:
         env = simcord.Env(bot, settle_timeout=30.0)
         await env.start()
         try:

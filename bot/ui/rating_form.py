@@ -43,7 +43,7 @@ def rating_form(film: Film, origin: int, known: Answer, scale: Scale = Scale.STA
         style=discord.TextStyle.paragraph,
         required=False,
         max_length=NOTE_LIMIT,
-        default=known.note,
+        default=clean_note(known.note),  # one that came with an import can be longer than the form takes
     )
     box: discord.ui.Checkbox[Any] = discord.ui.Checkbox(custom_id=_SPOILERS, default=known.spoilers)
     form.add_item(discord.ui.Label(text="Stars", component=stars))

@@ -301,10 +301,26 @@ async def test_real_exports_come_in_and_go_back(club: Club, name: str) -> None:
     again = await hand_in(club, data, "export.zip" if source.is_dir() else name)
     assert not [label for label in labels(again.response) if label.startswith("Import ")]
     await club.alice.click(result.response, label="Undo this import")
-    assert await club.bot.services.database.fetch_all("SELECT * FROM ratings") == []
-    assert await club.bot.services.database.fetch_all("SELECT * FROM films WHERE removed_at IS NULL") == []
+    for kept in (
+        "SELECT * FROM ratings WHERE guild_id = ?",
+        "SELECT * FROM films WHERE guild_id = ? AND removed_at IS NULL",
+    ):
+        assert await club.bot.services.database.fetch_all(kept, (club.guild.id,)) == []
 
 
 def zipped(folder: Path) -> bytes:
     """Return a folder as the zip that it was downloaded as."""
     return letterboxd({path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.csv"))})
+
+
+async def test_a_long_review_is_kept_whole_also_when_only_its_stars_change(club: Club) -> None:
+    film = await club.add_film("Osa", year=2001)
+    review = "The bear sings, and then it sings again. " * 40
+    first = await hand_in(club, f'title,year,rating/5,review\nOsa,2001,4,"{review}"\n')
+    await club.alice.click(first.response, label="Import 1 rating")
+    form = await club.alice.slash(club.channel, "rate", film=f"film:{film.id}")
+    boxes = {box["component"]["custom_id"]: box["component"] for box in form.modal["components"]}
+    await club.alice.submit_modal(form, {"stars": ["9"], "note": boxes["note"]["value"], "spoilers": False})
+    kept = await ratings.of_member(club.bot.services.database, club.guild.id, film.id, club.alice.id)
+    assert kept is not None
+    assert (kept.half_stars, kept.note) == (9, review.strip())

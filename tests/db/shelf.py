@@ -14,6 +14,7 @@ from bot.domain.titles import Film
 from db import films, ratings, reviews
 from db.database import Database
 from db.film_undo import Author
+from tests.upgraded import lay_out
 
 CLUB, ELSEWHERE = 500, 600
 NOW = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)
@@ -69,6 +70,8 @@ class Shelf:
 
 @asynccontextmanager
 async def open_shelf(folder: Path) -> AsyncIterator[Shelf]:
-    """Open an empty database in a folder."""
-    async with Database.open(folder / "club.sqlite3") as database:
+    """Open a database in a folder, with nothing in it that CLUB or ELSEWHERE see."""
+    file = folder / "club.sqlite3"
+    lay_out(file)
+    async with Database.open(file) as database:
         yield Shelf(database)

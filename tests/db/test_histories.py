@@ -102,10 +102,10 @@ async def test_the_same_file_again_changes_nothing(shelf: Shelf, titles: TitleIn
 async def everything(shelf: Shelf) -> list[list[tuple[Any, ...]]]:
     """Return what the club sees: its films and its ratings."""
     seen = (
-        "SELECT id, title, year FROM films WHERE removed_at IS NULL ORDER BY id",
-        "SELECT * FROM ratings ORDER BY 1, 2, 3",
+        "SELECT id, title, year FROM films WHERE guild_id = ? AND removed_at IS NULL ORDER BY id",
+        "SELECT * FROM ratings WHERE guild_id = ? ORDER BY film_id, user_id",
     )
-    return [[tuple(each) for each in await shelf.database.fetch_all(sql)] for sql in seen]
+    return [[tuple(each) for each in await shelf.database.fetch_all(sql, (CLUB,))] for sql in seen]
 
 
 async def test_a_rating_of_the_day_before_the_club_does_not_flood_what_is_recent(

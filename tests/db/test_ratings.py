@@ -25,7 +25,7 @@ async def test_the_day_of_the_first_rating_is_kept_through_changes(shelf: Shelf)
     film = await shelf.film("Stalker")
     await shelf.rate(film, 1, 7)
     await shelf.rate(film, 1, 8, day=3)
-    row = await shelf.database.fetch_one("SELECT rated_at, updated_at FROM ratings")
+    row = await shelf.database.fetch_one("SELECT rated_at, updated_at FROM ratings WHERE guild_id = ?", (CLUB,))
     assert row is not None
     assert tuple(row) == (NOW.isoformat(), (NOW + timedelta(days=3)).isoformat())
 
