@@ -18,7 +18,7 @@ import discord
 from pydantic import ValidationError
 
 from bot import demo, doctor, extract
-from bot.bring import bring
+from bot.bring import bring, look
 from bot.client import open_bot
 from bot.domain.errors import UserError
 from bot.settings import Settings, from_environment
@@ -90,6 +90,8 @@ async def _extract(asked: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _import(asked: argparse.Namespace, settings: Settings) -> int:
+    if asked.dry_run:
+        return await look(settings, asked.files, asked.guild)
     return await bring(settings, asked.files, asked.guild, datetime.now(UTC))
 
 
@@ -103,9 +105,10 @@ def _parser() -> argparse.ArgumentParser:
     demo_.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: any free one)")
     demo_.add_argument("--no-browser", dest="browser", action="store_false", help="print the address only")
     demo_.set_defaults(work=_demo)
-    import_ = commands.add_parser("import", help="bring review pages into a server")
+    import_ = commands.add_parser("import", help="bring reviews into a server: pages, tables, feeds, zips")
     import_.add_argument("files", nargs="+", type=Path, metavar="FILE")
     import_.add_argument("--guild", type=int, required=True, metavar="ID", help="the server's id")
+    import_.add_argument("--dry-run", action="store_true", help="say what it would do and change nothing")
     import_.set_defaults(work=_import)
     extract_ = commands.add_parser("extract", help="show what is read off pages, without keeping it")
     extract_.add_argument("files", nargs="+", type=Path, metavar="FILE")

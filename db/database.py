@@ -13,7 +13,17 @@ from typing import Self, cast
 from db import opening
 from db.faults import StorageError, Telling, fault
 from db.group import Member
-from db.hop import Params, Row, Statement, all_rows, first_row, rows_changed, rows_changed_many, rows_of_each
+from db.hop import (
+    Params,
+    Row,
+    Statement,
+    all_rows,
+    first_of_each,
+    first_row,
+    rows_changed,
+    rows_changed_many,
+    rows_of_each,
+)
 from db.migrate import Step, packaged_steps
 from db.readers import Readers
 from db.writer import Writer
@@ -48,6 +58,10 @@ class Transaction:
         """Return the first row or None; a statement with RETURNING does all of its work."""
         rows = await self.fetch_all(sql, params)
         return rows[0] if rows else None
+
+    async def fetch_each(self, sql: str, rows: Iterable[Params]) -> list[Row | None]:
+        """Run one statement for each row of parameters, in one hop, and return the first row that each gives."""
+        return await self._writer.run(self._turn(), partial(first_of_each, sql=sql, rows=rows))
 
     async def __aenter__(self) -> Self:
         self._member = await self._writer.begin()

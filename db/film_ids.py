@@ -14,7 +14,7 @@ FOR_ALL = 0  # the user_id of what an admin decided for the whole server
 #: Where an id leads to a film that was removed, it leads to the new one instead.
 RETARGET = (
     " ON CONFLICT (guild_id, kind, value) WHERE guild_id IS NOT NULL DO UPDATE SET"
-    " film_id = excluded.film_id, history_id = excluded.history_id"
+    " film_id = excluded.film_id, history_id = excluded.history_id, batch_id = excluded.batch_id"
     " WHERE film_ids.film_id IN (SELECT id FROM films WHERE removed_at IS NOT NULL)"
 )
 
@@ -26,6 +26,16 @@ async def learn(tx: Transaction, guild_id: int, film_id: int, ids: Iterable[tupl
             f"INSERT INTO film_ids (film_id, guild_id, kind, value) VALUES (?, ?, ?, ?){RETARGET}",
             (film_id, guild_id, kind, value),
         )
+
+
+async def learn_many(
+    tx: Transaction, guild_id: int, ids: Iterable[tuple[int, str, str]], batch_id: int | None = None
+) -> None:
+    """Remember ids as `learn` does, each with its film's; a batch that is taken back takes what it taught along."""
+    await tx.execute_many(
+        f"INSERT INTO film_ids (film_id, guild_id, kind, value, batch_id) VALUES (?, ?, ?, ?, ?){RETARGET}",
+        [(film_id, guild_id, kind, value, batch_id) for film_id, kind, value in ids],
+    )
 
 
 async def of_films(database: Database, guild_id: int, film_ids: Sequence[int]) -> list[tuple[FilmId, int]]:
@@ -66,13 +76,18 @@ async def decide(
     decisions: Iterable[tuple[str, int]],
     now: datetime,
     history_id: int | None = None,
+    batch_id: int | None = None,
 ) -> None:
     """Remember which film each statement means: for a member's own files, or (FOR_ALL) for the whole server."""
     await tx.execute_many(
-        "INSERT INTO film_decisions (guild_id, user_id, statement, film_id, history_id, decided_at)"
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, user_id, statement) DO UPDATE SET"
-        " film_id = excluded.film_id, history_id = excluded.history_id, decided_at = excluded.decided_at",
-        [(guild_id, user_id, statement, film_id, history_id, now.isoformat()) for statement, film_id in decisions],
+        "INSERT INTO film_decisions (guild_id, user_id, statement, film_id, history_id, batch_id, decided_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, user_id, statement) DO UPDATE SET"
+        " film_id = excluded.film_id, history_id = excluded.history_id,"
+        " batch_id = excluded.batch_id, decided_at = excluded.decided_at",
+        [
+            (guild_id, user_id, statement, film_id, history_id, batch_id, now.isoformat())
+            for statement, film_id in decisions
+        ],
     )
 
 

@@ -101,34 +101,49 @@ async def has_any(database: Database, guild_id: int) -> bool:
 
 async def insert(tx: Transaction, guild_id: int | None, film: Film, now: datetime, batch_id: int | None = None) -> int:
     """Add a film to a server (None: the shared catalogue) and owe its title to the index; return its id."""
-    row = await tx.fetch_one(
+    return (await insert_many(tx, guild_id, [film], now, batch_id))[0]
+
+
+async def insert_many(
+    tx: Transaction, guild_id: int | None, films: Sequence[Film], now: datetime, batch_id: int | None = None
+) -> list[int]:
+    """Add films as `insert` does and return their ids in their order."""
+    at = now.isoformat()
+    rows = await tx.fetch_each(
         "INSERT INTO films (guild_id, title, title_key, original_title, year, directors, cast_names, genres,"
         " runtime_minutes, certificate, certificate_reason, batch_id, created_at, updated_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (guild_id, *_values(film), batch_id, now.isoformat(), now.isoformat()),
+        [(guild_id, *_values(film), batch_id, at, at) for film in films],
     )
-    assert row is not None  # RETURNING always answers an insert that did not raise
-    film_id = int(row["id"])
-    await owe_titles(tx, [film_id])
-    return film_id
+    film_ids = [int(row["id"]) for row in rows if row is not None]
+    assert len(film_ids) == len(films)  # RETURNING always answers an insert that did not raise
+    await owe_titles(tx, film_ids)
+    return film_ids
 
 
 async def update(tx: Transaction, guild_id: int, film: Film, now: datetime) -> bool:
     """Write every field of a server's own film; return whether there was one."""
-    changed = await tx.execute(
+    return await update_many(tx, guild_id, [film], now) == 1
+
+
+async def update_many(tx: Transaction, guild_id: int, films: Sequence[Film], now: datetime) -> int:
+    """Write every field of a server's own films; return how many there were."""
+    changed = await tx.execute_many(
         "UPDATE films SET title = ?, title_key = ?, original_title = ?, year = ?, directors = ?, cast_names = ?,"
         " genres = ?, runtime_minutes = ?, certificate = ?, certificate_reason = ?, updated_at = ?"
         " WHERE id = ? AND guild_id = ?",
-        (*_values(film), now.isoformat(), film.id, guild_id),
+        [(*_values(film), now.isoformat(), film.id, guild_id) for film in films],
     )
-    await owe_titles(tx, [film.id])
-    return changed == 1
+    await owe_titles(tx, [film.id for film in films])
+    return changed
 
 
 async def owe_titles(tx: Transaction, film_ids: Iterable[int]) -> None:
     """Note that the title index has still to learn these films."""
-    for film_id in film_ids:
-        await tx.execute("INSERT INTO title_outbox (film_id) VALUES (?) ON CONFLICT (film_id) DO NOTHING", (film_id,))
+    await tx.execute_many(
+        "INSERT INTO title_outbox (film_id) VALUES (?) ON CONFLICT (film_id) DO NOTHING",
+        [(film_id,) for film_id in film_ids],
+    )
 
 
 def _values(film: Film) -> tuple[object, ...]:

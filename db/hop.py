@@ -66,6 +66,11 @@ def first_row(connection: sqlite3.Connection, sql: str, params: Params) -> Row |
     return row
 
 
+def first_of_each(connection: sqlite3.Connection, sql: str, rows: Iterable[Params]) -> list[Row | None]:
+    """Run one statement for each row of parameters and return the first row that each gives."""
+    return [next(iter(connection.execute(sql, params).fetchall()), None) for params in rows]
+
+
 def rows_changed(connection: sqlite3.Connection, sql: str, params: Params) -> int:
     """Run one statement to its end and return how many rows it changed."""
     cursor = connection.execute(sql, params)

@@ -2,140 +2,201 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
 
 from bot.domain.drafts import Draft
 from bot.domain.placing import Item, Verdict
+from bot.domain.titles import title_key
 from db.database import Database
 from db.import_json import draft_from_json, draft_to_json
 
-ITEM_COLUMNS = "position, draft, source, taken, chosen, verdict, film_id, review_id"
+ITEM_COLUMNS = "position, draft, taken, chosen, verdict, film_id, review_id, table_number, touched"
 _OPEN = "EXISTS (SELECT 1 FROM import_batches WHERE id = import_items.batch_id AND status = 'draft')"
+_FIXED = ("kept", "updated")
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Hold one batch; `status` is draft, writing (confirmed and not yet written), done or discarded."""
+    """Hold one batch, its items counted by the verdict that was stored last.
+
+    `status` is reading (being put down), draft, writing (confirmed and not yet written), done, discarded, undoing
+    or undone.
+    """
 
     id: int
     guild_id: int
     created_by: int
     status: str
+    name: str
     created_at: datetime
-    items: tuple[Item, ...]
+    counts: Mapping[Verdict, int]
+
+    @property
+    def total(self) -> int:
+        """Return how many items there are."""
+        return sum(self.counts.values())
+
+    def count(self, verdicts: Sequence[Verdict]) -> int:
+        """Return how many items have one of some verdicts."""
+        return sum(self.counts.get(verdict, 0) for verdict in verdicts)
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """Name a batch that waits for an admin: who handed it in, when, how many reviews, and the first file's name."""
+class Neighbours:
+    """Hold where an item stands among those of its batch: how many are before it, and the positions beside it."""
 
-    id: int
-    created_by: int
-    created_at: datetime
-    count: int
-    name: str
+    before: int
+    previous: int | None
+    following: int | None
 
 
-def item_of(row: Row) -> Item:
+def item_of(row: Row, source: str = "") -> Item:
     """Return the item that a row of ITEM_COLUMNS holds."""
     return Item(
         position=row["position"],
-        draft=draft_from_json(row["draft"], row["source"]),
+        draft=draft_from_json(row["draft"], source, row["table_number"]),
         taken=None if row["taken"] is None else bool(row["taken"]),
         chosen=row["chosen"],
         verdict=Verdict(row["verdict"]),
         film_id=row["film_id"],
         review_id=row["review_id"],
+        touched=row["touched"],
     )
-
-
-async def create(database: Database, guild_id: int, created_by: int, drafts: Iterable[Draft], now: datetime) -> int:
-    """Keep drafts as a new batch of a server and return its id."""
-    async with database.transaction() as tx:
-        row = await tx.fetch_one(
-            "INSERT INTO import_batches (guild_id, created_by, created_at, updated_at)"
-            " VALUES (?, ?, ?, ?) RETURNING id",
-            (guild_id, created_by, now.isoformat(), now.isoformat()),
-        )
-        assert row is not None  # RETURNING always answers an insert that did not raise
-        await tx.execute_many(
-            "INSERT INTO import_items (batch_id, position, guild_id, draft, source, verdict) VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (row["id"], position, guild_id, draft_to_json(draft), draft.source, Verdict.READY)
-                for position, draft in enumerate(drafts)
-            ],
-        )
-    return int(row["id"])
 
 
 async def load(database: Database, guild_id: int, batch_id: int) -> Batch | None:
-    """Return a server's batch with its items; None where this server has none of that id."""
+    """Return a server's batch; None where this server has none of that id."""
     row = await database.fetch_one(
-        "SELECT created_by, status, created_at FROM import_batches WHERE guild_id = ? AND id = ?", (guild_id, batch_id)
+        "SELECT id, guild_id, created_by, status, name, created_at FROM import_batches WHERE guild_id = ? AND id = ?",
+        (guild_id, batch_id),
     )
     if row is None:
         return None
-    items = await database.fetch_all(
-        f"SELECT {ITEM_COLUMNS} FROM import_items WHERE guild_id = ? AND batch_id = ? ORDER BY position",
-        (guild_id, batch_id),
-    )
+    counts = await count(database, guild_id, [batch_id])
+    return batch_of(row, counts.get(batch_id, {}))
+
+
+def batch_of(row: Row, counts: Mapping[Verdict, int]) -> Batch:
+    """Return the batch that a row holds, with its items counted."""
     created_at = datetime.fromisoformat(row["created_at"])
-    return Batch(batch_id, guild_id, row["created_by"], row["status"], created_at, tuple(map(item_of, items)))
-
-
-async def waiting(database: Database, guild_id: int, limit: int = 25) -> list[Waiting]:
-    """Return the batches that a server has still to decide on or to finish, the latest first."""
-    rows = await database.fetch_all(
-        "SELECT id, created_by, created_at,"
-        " (SELECT COUNT(*) FROM import_items WHERE batch_id = import_batches.id) AS items,"
-        " (SELECT draft FROM import_items WHERE batch_id = import_batches.id AND position = 0) AS draft"
-        " FROM import_batches WHERE guild_id = ? AND status IN ('draft', 'writing') ORDER BY id DESC LIMIT ?",
-        (guild_id, limit),
+    return Batch(
+        row["id"], row["guild_id"], row["created_by"], row["status"], row["name"] or "import", created_at, counts
     )
-    return [
-        Waiting(
-            row["id"],
-            row["created_by"],
-            datetime.fromisoformat(row["created_at"]),
-            row["items"],
-            draft_from_json(row["draft"], "").name if row["draft"] else "",
-        )
-        for row in rows
-    ]
+
+
+async def count(database: Database, guild_id: int, batch_ids: Sequence[int]) -> dict[int, dict[Verdict, int]]:
+    """Count the items of some batches by verdict, batch by batch."""
+    marks = ", ".join("?" * len(batch_ids))
+    rows = await database.fetch_all(
+        "SELECT batch_id, verdict, COUNT(*) AS items FROM import_items"
+        f" WHERE batch_id IN ({marks}) AND guild_id = ? GROUP BY batch_id, verdict",
+        (*batch_ids, guild_id),
+    )
+    counts: dict[int, dict[Verdict, int]] = {}
+    for row in rows:
+        counts.setdefault(row["batch_id"], {})[Verdict(row["verdict"])] = row["items"]
+    return counts
+
+
+async def items(database: Database, batch: Batch, after: int, limit: int) -> list[Item]:
+    """Return the next items behind a position, without their sources."""
+    rows = await database.fetch_all(
+        f"SELECT {ITEM_COLUMNS} FROM import_items WHERE guild_id = ? AND batch_id = ? AND position > ?"
+        " ORDER BY position LIMIT ?",
+        (batch.guild_id, batch.id, after, limit),
+    )
+    return [item_of(row) for row in rows]
+
+
+async def namesakes(database: Database, batch: Batch, keys: Sequence[str], position: int, limit: int) -> list[Item]:
+    """Return the items whose film has one of some title keys, and the one at a position, in their order."""
+    marks = ", ".join("?" * len(keys))
+    rows = await database.fetch_all(
+        f"SELECT {ITEM_COLUMNS} FROM import_items WHERE guild_id = ? AND batch_id = ?"
+        f" AND (film_key IN ({marks}) OR position = ?) ORDER BY position = ? DESC, position LIMIT ?",
+        (batch.guild_id, batch.id, *keys, position, position, limit),
+    )
+    return sorted((item_of(row) for row in rows), key=lambda item: item.position)
+
+
+async def page(database: Database, batch: Batch, verdict: Verdict | None, offset: int, limit: int) -> list[Item]:
+    """Return some items of one verdict, or (None) of all, without their sources."""
+    wanted = " AND verdict = ?" if verdict else ""
+    rows = await database.fetch_all(
+        f"SELECT {ITEM_COLUMNS} FROM import_items WHERE guild_id = ? AND batch_id = ?{wanted}"
+        " ORDER BY position LIMIT ? OFFSET ?",
+        (batch.guild_id, batch.id, *([verdict] if verdict else ()), limit, offset),
+    )
+    return [item_of(row) for row in rows]
+
+
+async def rank(database: Database, batch: Batch, item: Item) -> int:
+    """Return how many items of an item's verdict stand before it."""
+    row = await database.fetch_one(
+        "SELECT COUNT(*) AS before FROM import_items"
+        " WHERE guild_id = ? AND batch_id = ? AND verdict = ? AND position < ?",
+        (batch.guild_id, batch.id, item.verdict, item.position),
+    )
+    return int(row["before"]) if row else 0
+
+
+async def item(database: Database, guild_id: int, batch_id: int, position: int) -> Item | None:
+    """Return one item with its source."""
+    row = await database.fetch_one(
+        f"SELECT {ITEM_COLUMNS}, source FROM import_items WHERE guild_id = ? AND batch_id = ? AND position = ?",
+        (guild_id, batch_id, position),
+    )
+    return item_of(row, row["source"]) if row else None
+
+
+async def neighbours(database: Database, guild_id: int, batch_id: int, position: int) -> Neighbours:
+    """Say where an item stands among those of its batch; positions may have gaps."""
+    row = await database.fetch_one(
+        "SELECT SUM(position < ?) AS before, MAX(CASE WHEN position < ? THEN position END) AS previous,"
+        " MIN(CASE WHEN position > ? THEN position END) AS following"
+        " FROM import_items WHERE batch_id = ? AND guild_id = ?",
+        (position, position, position, batch_id, guild_id),
+    )
+    assert row is not None  # an aggregate always answers
+    return Neighbours(row["before"] or 0, row["previous"], row["following"])
 
 
 async def rewrite(database: Database, guild_id: int, batch_id: int, position: int, draft: Draft) -> bool:
     """Put a corrected draft in its place; return False where the batch is no draft any more."""
-    return await _change(database, guild_id, batch_id, position, "draft", draft_to_json(draft))
+    key = title_key(draft.film.title)
+    return await _change(database, guild_id, batch_id, position, {"draft": draft_to_json(draft), "film_key": key})
 
 
 async def choose_film(database: Database, guild_id: int, batch_id: int, position: int, chosen: int | None) -> bool:
     """Remember the film that an admin chose for an item, as `Item.chosen` holds it."""
-    return await _change(database, guild_id, batch_id, position, "chosen", chosen)
+    return await _change(database, guild_id, batch_id, position, {"chosen": chosen})
 
 
 async def take(database: Database, guild_id: int, batch_id: int, position: int, taken: bool) -> bool:
     """Remember that an admin takes an item for a review, or leaves it out."""
-    return await _change(database, guild_id, batch_id, position, "taken", int(taken))
+    return await _change(database, guild_id, batch_id, position, {"taken": int(taken)})
 
 
 async def discard(database: Database, guild_id: int, batch_id: int, now: datetime) -> bool:
-    """Put a draft away for good; return False where it is none any more."""
+    """Put a draft away for good; one that has brought something is done. Return False where it is no draft any more."""
     changed = await database.execute(
-        "UPDATE import_batches SET status = 'discarded', updated_at = ?"
+        "UPDATE import_batches SET updated_at = ?, status = CASE WHEN EXISTS (SELECT 1 FROM import_items"
+        " WHERE batch_id = import_batches.id AND verdict IN ('kept', 'updated')) THEN 'done' ELSE 'discarded' END"
         " WHERE guild_id = ? AND id = ? AND status = 'draft'",
         (now.isoformat(), guild_id, batch_id),
     )
     return changed == 1
 
 
-async def _change(database: Database, guild_id: int, batch_id: int, position: int, column: str, value: object) -> bool:
+async def _change(
+    database: Database, guild_id: int, batch_id: int, position: int, values: Mapping[str, object]
+) -> bool:
     changed = await database.execute(
-        f"UPDATE import_items SET {column} = ?"
-        f" WHERE guild_id = ? AND batch_id = ? AND position = ? AND verdict <> 'kept' AND {_OPEN}",
-        (value, guild_id, batch_id, position),
+        f"UPDATE import_items SET {', '.join(f'{column} = ?' for column in values)}, touched = touched + 1"
+        f" WHERE guild_id = ? AND batch_id = ? AND position = ? AND verdict NOT IN (?, ?) AND {_OPEN}",
+        (*values.values(), guild_id, batch_id, position, *_FIXED),
     )
     return changed == 1

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from sqlite3 import Row
 
+from bot.domain.changes import words
 from bot.domain.grades import Grade, SubGrade
 from bot.domain.reviews import Review
 from db.database import Database, Transaction
@@ -46,9 +45,10 @@ def fingerprint(review: Review) -> str:
 
     Spacing, case and punctuation do not count, so a page pasted again from another browser meets its first copy.
     """
-    words = re.findall(r"\w+", unicodedata.normalize("NFKC", review.body).casefold())
-    source = [str(part) for part in (review.url, review.outlet, review.critic, review.published, review.film_id)]
-    return hashlib.sha256(" ".join(words or source).encode()).hexdigest()
+    source: list[object] = [review.url, review.outlet, review.critic, review.published, review.film_id]
+    if not any(source[:3]) and review.grade is not None:
+        source.append(review.grade.printed)  # nobody's word about a film: the grade is all that tells two apart
+    return hashlib.sha256(" ".join(words(review.body) or map(str, source)).encode()).hexdigest()
 
 
 async def insert(
@@ -62,34 +62,72 @@ async def insert(
     now: datetime,
 ) -> int | None:
     """Keep a review and return its id; None when the server has it already."""
-    grade = review.grade
-    row = await tx.fetch_one(
+    (review_id,) = await insert_many(
+        tx, guild_id, [(review, evidence)], batch_id=batch_id, created_by=created_by, now=now
+    )
+    return review_id
+
+
+async def insert_many(
+    tx: Transaction,
+    guild_id: int,
+    written: Iterable[tuple[Review, Mapping[str, tuple[int, ...]]]],
+    *,
+    batch_id: int | None,
+    created_by: int | None,
+    now: datetime,
+) -> list[int | None]:
+    """Keep reviews, each with its evidence, and return their ids in their order; None for what is here already."""
+    made = (batch_id, created_by, now.isoformat())
+    rows = await tx.fetch_each(
         "INSERT INTO reviews (guild_id, film_id, critic, outlet, url, published, language, grade_printed,"
         " grade_hundredths, grade_derived, sub_grades, after_credits, body, evidence, fingerprint, batch_id,"
         " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (guild_id, fingerprint) DO NOTHING RETURNING id",
-        (
-            guild_id,
-            review.film_id,
-            review.critic,
-            review.outlet,
-            review.url,
-            review.published.isoformat() if review.published else None,
-            review.language,
-            grade.printed if grade else None,
-            round(grade.score * 100) if grade and grade.score is not None else None,
-            int(grade.derived) if grade else 0,
-            json.dumps([[item.name, item.value, item.max] for item in review.sub_grades], ensure_ascii=False),
-            None if review.after_credits is None else int(review.after_credits),
-            review.body,
-            json.dumps(evidence),
-            fingerprint(review),
-            batch_id,
-            created_by,
-            now.isoformat(),
-        ),
+        [(guild_id, *_values(review, evidence), *made) for review, evidence in written],
     )
-    return int(row["id"]) if row else None
+    return [int(row["id"]) if row else None for row in rows]
+
+
+async def rewrite(tx: Transaction, guild_id: int, review: Review, evidence: Mapping[str, tuple[int, ...]]) -> bool:
+    """Write every field of a kept review; return False where another one of the server has its words already."""
+    if await _another(tx, guild_id, review):
+        return False
+    changed = await tx.execute(
+        "UPDATE reviews SET film_id = ?, critic = ?, outlet = ?, url = ?, published = ?, language = ?,"
+        " grade_printed = ?, grade_hundredths = ?, grade_derived = ?, sub_grades = ?, after_credits = ?, body = ?,"
+        " evidence = ?, fingerprint = ? WHERE guild_id = ? AND id = ?",
+        (*_values(review, evidence), guild_id, review.id),
+    )
+    return changed == 1
+
+
+async def _another(tx: Transaction, guild_id: int, review: Review) -> bool:
+    row = await tx.fetch_one(
+        "SELECT 1 FROM reviews WHERE guild_id = ? AND fingerprint = ? AND id <> ?",
+        (guild_id, fingerprint(review), review.id),
+    )
+    return row is not None
+
+
+def _values(review: Review, evidence: Mapping[str, tuple[int, ...]]) -> tuple[object, ...]:
+    grade = review.grade
+    return (
+        review.film_id,
+        review.critic,
+        review.outlet,
+        review.url,
+        review.published.isoformat() if review.published else None,
+        review.language,
+        grade.printed if grade else None,
+        round(grade.score * 100) if grade and grade.score is not None else None,
+        int(grade.derived) if grade else 0,
+        json.dumps([[item.name, item.value, item.max] for item in review.sub_grades], ensure_ascii=False),
+        None if review.after_credits is None else int(review.after_credits),
+        review.body,
+        json.dumps(evidence),
+        fingerprint(review),
+    )
 
 
 async def of_film(database: Database, guild_id: int, film_id: int) -> list[Review]:

@@ -28,6 +28,14 @@ TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("bot.schedule", ("bot.domain", "db")),
     ("bot.settings", ("bot.domain.errors", "pydantic", "pydantic_settings", "dotenv")),
     ("bot.errors", ("bot.domain", "discord")),
+    # What comes of a reading: the files and tables that an admin hands in, told to be read again.
+    (
+        "bot.ui.import_*",
+        (
+            *("bot.ui", "bot.domain", "bot.errors", "db", "discord"),
+            *("bot.intake.archives", "bot.intake.row_drafts", "bot.intake.written"),
+        ),
+    ),
     (
         "bot.ui*",
         ("bot.ui", "bot.domain", "bot.errors", "bot.worker.reader", "bot.intake.written", "db", "discord", "PIL"),

@@ -41,8 +41,8 @@ class Item:
     """Hold one draft of a batch with what an admin decided about it.
 
     `taken` overrules whether it is a review (None: as read). `chosen` is the film's id, NEW, or the reference
-    (see `reference`) of a film that another item brings; None lets the matching decide. `verdict` and `film_id`
-    are what was stored last.
+    (see `reference`) of a film that another item brings; None lets the matching decide. `verdict`, `film_id` and
+    `review_id` are what was stored last; `touched` counts what admins changed about it.
     """
 
     position: int
@@ -52,6 +52,7 @@ class Item:
     verdict: Verdict = Verdict.READY
     film_id: int | None = None
     review_id: int | None = None
+    touched: int = 0
 
 
 @dataclass(frozen=True, slots=True)

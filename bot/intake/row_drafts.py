@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.drafts import Draft, Remark, Table, nothing_read
 from bot.domain.grades import Grade
 from bot.domain.reviews import Review
 from bot.domain.titles import Film
-from bot.intake.drafts import drafts_of
 from bot.intake.history import is_history
-from bot.intake.reading import PageReading, ReadFilm, ReadReview
+from bot.intake.page_drafts import drafts_of, review_of
+from bot.intake.page_drafts import film_of as film_of
+from bot.intake.reading import PageReading, ReadReview
 from bot.intake.rows import Row, RowKind, TableReading
 from bot.intake.table_formats import CRITICS, CRITICS_FILMS
 
@@ -37,7 +38,7 @@ class HandedIn:
     """Hold what files handed in together give: the tables among them, and drafts in their order."""
 
     tables: tuple[Table, ...]
-    drafts: Iterable[Draft]
+    drafts: Iterator[Draft]
     count: int
 
 
@@ -67,7 +68,7 @@ def table_of(reading: TableReading) -> Table:
 def rows_drafted(reading: TableReading, table: int) -> Iterator[Draft]:
     """Yield a draft for each row; a file that holds no critics' reviews gives one draft that says so."""
     if why := _no_reviews(reading):
-        yield nothing_read(reading.file, why)
+        yield replace(nothing_read(reading.file, why), table=table)
         return
     for row in reading.rows:
         yield draft_of_row(reading.file, row, table)
@@ -78,7 +79,7 @@ def draft_of_row(file: str, row: Row, table: int) -> Draft:
     name = f"{file}, line {row.line}"
     problem = row.problem.message if row.problem else None
     if row.kind is RowKind.SKIP and not row.film.title and row.review is None:
-        return nothing_read(name, problem or "The row says nothing.")
+        return replace(nothing_read(name, problem or "The row says nothing."), table=table)
     is_review = row.kind is RowKind.REVIEW
     film, review = film_of(row.film), _review(row)
     return Draft(
@@ -90,24 +91,6 @@ def draft_of_row(file: str, row: Row, table: int) -> Draft:
         is_review=is_review,
         reason=None if is_review else problem or _ONE_RATING,
         table=table,
-    )
-
-
-def film_of(read: ReadFilm) -> Film:
-    """Return the film that was read, without an id of its own."""
-    return Film(
-        id=0,
-        guild_id=None,
-        title=read.title or "",
-        year=read.year,
-        directors=read.directors,
-        cast=read.cast,
-        genres=read.genres,
-        runtime_minutes=read.runtime_minutes,
-        certificate=read.certificate,
-        certificate_reason=read.certificate_reason,
-        original_title=read.original_title,
-        ids=read.ids,
     )
 
 
@@ -140,19 +123,7 @@ def _no_reviews(reading: TableReading) -> str | None:
 
 def _review(row: Row) -> Review:
     read = row.review or ReadReview(row.film, grade=_own_grade(row), body=row.note or "", published=row.rated_on)
-    return Review(
-        id=0,
-        film_id=0,
-        critic=read.critic,
-        outlet=read.outlet,
-        url=read.url,
-        published=read.published,
-        language=read.language,
-        grade=read.grade,
-        sub_grades=read.sub_grades,
-        after_credits=read.after_credits,
-        body=read.body,
-    )
+    return review_of(read)
 
 
 def _own_grade(row: Row) -> Grade | None:

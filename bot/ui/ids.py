@@ -55,6 +55,17 @@ HISTORY_DISCARD = "history-discard:v1"  # a member's import
 HISTORY_UNDO = "history-undo:v1"  # a member's import: take it back, or go on with that
 HISTORY_OPEN = "history-open:v1"  # always 0; the chosen value is a member's import
 
+POLL_POST = "poll-post:v1"  # poll: posts the draft
+POLL_DROP = "poll-drop:v1"  # poll: throws the draft away
+POLL_VOTE = "poll-vote:v1"  # poll; the chosen values are numbers of options: one vote, or approve
+POLL_BALLOT = "poll-ballot:v1"  # poll, page: opens the member's own ballot, or turns it
+POLL_RANK = "poll-rank:v1"  # poll, place; the chosen values are numbers of options
+POLL_SCORE = "poll-score:v1"  # poll, number of an option; the chosen value is its points
+POLL_WITHDRAW = "poll-withdraw:v1"  # poll
+POLL_COUNTED = "poll-counted:v1"  # poll: how it was counted
+POLL_CANCEL = "poll-cancel:v1"  # poll: answers the question with yes
+POLL_LEAVE = "poll-leave:v1"  # poll: answers it with no
+
 # Where a Rate button stands, and so what changes once the rating is saved.
 ELSEWHERE, ON_CARD, ON_PANEL = 0, 1, 2
 

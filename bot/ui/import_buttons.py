@@ -11,6 +11,7 @@ from bot.domain.errors import UserError
 from bot.ui import ids
 from bot.ui import import_flow as flow
 from bot.ui.admin_button import AdminButton, require_admin
+from bot.ui.import_overview import verdict_of
 from bot.ui.persistent import PersistentMenu, template
 from bot.ui.services import Interaction, guild_of, services_of
 from db import imports
@@ -44,8 +45,9 @@ class TakeButton(AdminButton, template=template(ids.IMPORT_TAKE, 3)):
         """Remember the decision and draw the preview anew."""
         batch_id, position, taken = self.ids
         database, guild_id = services_of(interaction).database, guild_of(interaction)
+        item = await flow.item_or_gone(interaction, batch_id, position)
         changed = await imports.take(database, guild_id, batch_id, position, bool(taken))
-        await flow.show(interaction, batch_id, position, changed)
+        await flow.changed(interaction, item, batch_id, changed)
 
 
 class KeepButton(AdminButton, template=template(ids.IMPORT_KEEP, 1)):
@@ -71,7 +73,7 @@ class FixMenu(PersistentMenu, template=template(ids.IMPORT_FIX, 2)):
         """Ask for the value."""
         require_admin(interaction)
         batch_id, position = self.ids
-        await flow.ask_for_value(interaction, batch_id, position, _number(values))
+        await flow.ask_for_value(interaction, batch_id, position, chosen_number(values))
 
 
 class FilmMenu(PersistentMenu, template=template(ids.IMPORT_FILM, 2)):
@@ -82,8 +84,9 @@ class FilmMenu(PersistentMenu, template=template(ids.IMPORT_FILM, 2)):
         require_admin(interaction)
         batch_id, position = self.ids
         database, guild_id = services_of(interaction).database, guild_of(interaction)
-        changed = await imports.choose_film(database, guild_id, batch_id, position, _number(values))
-        await flow.show(interaction, batch_id, position, changed)
+        item = await flow.item_or_gone(interaction, batch_id, position)
+        changed = await imports.choose_film(database, guild_id, batch_id, position, chosen_number(values))
+        await flow.changed(interaction, item, batch_id, changed)
 
 
 class OpenMenu(PersistentMenu, template=template(ids.IMPORT_OPEN, 1)):
@@ -92,10 +95,37 @@ class OpenMenu(PersistentMenu, template=template(ids.IMPORT_OPEN, 1)):
     async def choose(self, interaction: Interaction, values: list[str]) -> None:
         """Draw its preview in place of the list."""
         require_admin(interaction)
-        await flow.show(interaction, _number(values), 0)
+        await flow.show(interaction, chosen_number(values))
 
 
-def _number(values: list[str]) -> int:
+class ListButton(AdminButton, template=template(ids.IMPORT_LIST, 3)):
+    """Turn to a page of the list."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Draw it in place of what is shown."""
+        batch_id, number, page = self.ids
+        await flow.show_list(interaction, batch_id, verdict_of(number), page)
+
+
+class ShowMenu(PersistentMenu, template=template(ids.IMPORT_SHOW, 1)):
+    """List the reviews of one verdict."""
+
+    async def choose(self, interaction: Interaction, values: list[str]) -> None:
+        """Draw the first page of them."""
+        require_admin(interaction)
+        await flow.show_list(interaction, self.ids[0], verdict_of(chosen_number(values)), 0)
+
+
+class LookMenu(PersistentMenu, template=template(ids.IMPORT_LOOK, 1)):
+    """Open one review of the list."""
+
+    async def choose(self, interaction: Interaction, values: list[str]) -> None:
+        """Draw it in place of the list."""
+        require_admin(interaction)
+        await flow.show(interaction, self.ids[0], max(0, chosen_number(values)))
+
+
+def chosen_number(values: list[str]) -> int:
     """Return the number that was chosen; raise UserError for a value that no menu offers."""
     if not _CHOSEN.fullmatch(values[0]):
         raise UserError(flow.GONE)
@@ -111,4 +141,7 @@ IMPORT_BUTTONS = (
     FixMenu,
     FilmMenu,
     OpenMenu,
+    ListButton,
+    ShowMenu,
+    LookMenu,
 )

@@ -39,7 +39,7 @@ def correct(draft: Draft, field: Field, typed: str) -> Draft:
     evidence = {key: lines for key, lines in fixed.evidence.items() if key != field.key}
     # The question that the line raised is answered by whoever corrects what stands on it.
     remarks = tuple(remark for remark in draft.remarks if remark.line is None or remark.line not in proof)
-    shown = _lines(draft, typed) if field.key == "body" and typed else ()
+    shown = _lines(draft, typed) if field.key == "body" and typed and draft.source else ()
     return replace(fixed, evidence={**evidence, field.key: shown}, remarks=remarks)
 
 
@@ -145,6 +145,8 @@ def _yes_or_no(draft: Draft, typed: str) -> bool:
 
 
 def _body(draft: Draft, typed: str) -> str:
+    if not draft.source:
+        return typed  # a row of a table: there are no lines to name
     first, last = _lines(draft, typed)
     return "\n".join(line.strip() for line in draft.source.splitlines()[first - 1 : last]).strip()
 

@@ -49,6 +49,8 @@ def attribute(draft: Draft, key: str) -> Any:
 def typed_value(draft: Draft, key: str) -> str:
     """Return a field's value as a person would type it; empty where nothing is stated."""
     value = attribute(draft, key)
+    if key == "body" and not draft.source:
+        return str(value)
     if key == "body":
         lines = draft.evidence.get("body", ())
         return f"{min(lines)}-{max(lines)}" if value and lines else ""

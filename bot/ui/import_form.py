@@ -77,7 +77,8 @@ def fix_form(batch_id: int, position: int, number: int, draft: Draft) -> Form:
         max_length=PASTE_LIMIT,
         default=known[:PASTE_LIMIT] or None,
     )
-    hint = plain(f"{field.hint}. Empty: not stated.", 100)
+    told = "As it is to be read" if field.key == "body" and not draft.source else field.hint
+    hint = plain(f"{told}. Empty: not stated.", 100)
     form.add_item(discord.ui.Label(text=plain(field.label, 45), description=hint, component=value))
     return form
 

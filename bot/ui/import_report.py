@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import discord
+
 from bot.domain.placing import Verdict
 from bot.ui import ids
 from bot.ui import import_words as words
+from bot.ui.import_overview import number_of
 from bot.ui.layouts import Item, Layout, panel, row, text
 from bot.ui.persistent import button
 from bot.ui.text import escape, plain, plural
 from db.import_report import Fate, Report
 
-_LISTED = 12
-_CARDS = 4
+_CARDS = 3
+_NEEDS_YOU = number_of(Verdict.NEEDS_YOU)
 
 
-def report_panel(report: Report) -> Layout:
-    """Return what was kept and what was not, with the way to the films' cards and to what is left."""
+def report_panel(report: Report, file: discord.File | None = None) -> Layout:
+    """Return what was kept and what was not, with the way to the films' cards and what is left, and the file of all."""
     lines = [f"## {_headline(report)}", *_sentences(report)]
     items: list[Item] = [text("\n".join(lines)), text("\n".join(_fates(report)))]
+    if file is not None:
+        items.append(discord.ui.File(file))
     buttons: list[Item] = [
         button(ids.PICK, film.id, ids.TO_REVIEW, 0, label=plain(f"See {film.label}", 80))
         for film in report.films[:_CARDS]
     ]
     if report.is_open:
-        left = next((fate.position for fate in report.fates if fate.verdict is Verdict.NEEDS_YOU), 0)
-        buttons.append(button(ids.IMPORT_ITEM, report.batch_id, left, label="Go on with what is left"))
+        left = next((fate.item.position for fate in report.fates if fate.verdict is Verdict.NEEDS_YOU), None)
+        place = (
+            (ids.IMPORT_LIST, report.batch_id, _NEEDS_YOU, 0)
+            if left is None
+            else (ids.IMPORT_ITEM, report.batch_id, left)
+        )
+        buttons.append(button(*place, label="Go on with what is left"))
+    if report.counts.get(Verdict.KEPT, 0) or report.counts.get(Verdict.UPDATED, 0):
+        buttons.append(button(ids.IMPORT_ASK_UNDO, report.batch_id, label="Undo"))
     if buttons:
         items.append(row(*buttons))
     return panel(*items)
@@ -38,8 +50,12 @@ def discarded_panel(kept: int) -> Layout:
 
 def _headline(report: Report) -> str:
     kept, here = report.counts.get(Verdict.KEPT, 0), report.counts.get(Verdict.HERE, 0)
-    if kept:
-        return f"Kept {plural(kept, 'review')}"
+    updated = report.counts.get(Verdict.UPDATED, 0)
+    if report.batch.status == "undone":
+        return "Taken back"
+    if kept or updated:
+        said = [f"kept {plural(kept, 'review')}"] * bool(kept) + [f"updated {updated:,}"] * bool(updated)
+        return ", ".join(said).capitalize() if kept else f"Updated {plural(updated, 'review')}"
     return "Already here: nothing was changed" if here else "Nothing was kept"
 
 
@@ -59,9 +75,9 @@ def _sentences(report: Report) -> list[str]:
 
 
 def _fates(report: Report) -> list[str]:
-    told = [_fate(fate) for fate in report.fates[:_LISTED]]
-    if (more := len(report.fates) - _LISTED) > 0:
-        told.append(f"-# and {more} more")
+    told = [_fate(fate) for fate in report.fates]
+    if (more := report.batch.total - len(report.fates)) > 0:
+        told.append(f"-# and {more:,} more; the file has every one")
     return told
 
 

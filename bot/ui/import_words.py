@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from bot.domain.changes import Change, share_kept
 from bot.domain.drafts import Draft, Remark
+from bot.domain.grades import Grade
 from bot.domain.placing import Place, Verdict
 from bot.domain.titles import Film
 from bot.ui.film_words import grade
@@ -14,25 +15,30 @@ from bot.ui.text import escape, plural, runtime
 
 VERDICTS = {
     Verdict.READY: "ready",
+    Verdict.CHANGED: "changed",
     Verdict.HERE: "already here",
     Verdict.NEEDS_YOU: "needs you",
     Verdict.NOT_A_REVIEW: "not a film review",
     Verdict.LEFT_OUT: "left out",
     Verdict.UNREADABLE: "unreadable",
     Verdict.KEPT: "kept",
+    Verdict.UPDATED: "updated",
+    Verdict.UNDONE: "taken back",
+    Verdict.STAYS: "stays",
 }
 
 #: Characters a value may take; a message holds 4,000 in all.
 _LIMITS = {"film.title": 150, "film.cast": 250, "film.directors": 150, "url": 200, "sub_grades": 200, "language": 20}
 _LIMIT = 90
+_OLD_AND_NEW = 40  # characters of a value that changes
 _EDGE = 100  # characters of the text's beginning and of its end
 REMARKS, REMARK = 3, 150
+_LABELS = {field.key: field.label for field in FIELDS}
 
 
-def counts(verdicts: Iterable[Verdict]) -> str:
-    """Count by verdict, in the order of `VERDICTS`: `2 ready · 1 needs you`."""
-    counted = Counter(verdicts)
-    return " · ".join(f"{counted[verdict]} {name}" for verdict, name in VERDICTS.items() if counted[verdict])
+def counts(counted: Mapping[Verdict, int]) -> str:
+    """Say how many there are of each verdict, in the order of `VERDICTS`: `2 ready · 1 needs you`."""
+    return " · ".join(f"{counted[verdict]:,} {name}" for verdict, name in VERDICTS.items() if counted.get(verdict))
 
 
 def destination(place: Place) -> str:
@@ -44,8 +50,35 @@ def destination(place: Place) -> str:
     if place.verdict is Verdict.READY and place.film is not None:
         new = "new film" if place.film.id < 0 else "film that is here"
         return f"**Ready:** goes to the {new} **{escape(place.film.label, 150)}**.\n{reason}"
+    if place.verdict is Verdict.CHANGED and place.film is not None:
+        film = escape(place.film.label, 150)
+        return f"**Changed:** the review of **{film}** that is here would become this one.\n{reason}"
     film = f" It is with **{escape(place.film.label, 150)}**." if place.film is not None else ""
     return f"**{VERDICTS[place.verdict].capitalize()}.**{film}\n{reason}"
+
+
+def differences(made: Iterable[Change]) -> str:
+    """List what a review handed in again would change: the old value, then the new one."""
+    return "\n".join(f"- {_LABELS[change.field]}: {_difference(change)}" for change in made)
+
+
+def _difference(change: Change) -> str:
+    if change.field == "body":
+        stays = f", {share_kept(change.old, change.new):.0%} of its words stay" if change.old else ""
+        return f"{len(change.old):,} → {plural(len(change.new), 'character')}{stays}"
+    return f"{_value(change.old)} → **{_value(change.new)}**"
+
+
+def _value(value: object) -> str:
+    if value is None or value == () or value == "":
+        return "nothing"
+    if isinstance(value, Grade):
+        return escape(grade(value), _OLD_AND_NEW)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return escape(", ".join(f"{item.name} {item.value:g}/{item.max:g}" for item in value), _OLD_AND_NEW)
+    return escape(str(value), _OLD_AND_NEW)
 
 
 def fields(draft: Draft) -> str:

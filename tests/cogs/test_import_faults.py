@@ -13,7 +13,9 @@ from tests.conftest import Club, labels, people, shown
 from tests.walks.forging import press, submit
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0"
-MANAGED = ("import files", "import paste", "import open")
+MANAGED = ("import files", "import paste", "import open", "import history", "import undo")
+
+GIVEN = {"import files": {"file1": ("page.txt", LIGHTHOUSE.encode())}, "import undo": {"batch": "1"}}
 
 
 def said(result: Any) -> str:
@@ -27,9 +29,9 @@ def said(result: Any) -> str:
     [
         (b"", "The file is empty."),
         (b" \n\t\n", "The file is empty."),
-        (PNG, "This is no text"),
-        (b"\0" * 4096, "This is no text"),
-        (b"x" * 30_000_000, "It has 30.0 MB; a page may have 2 MB, so it was not read."),
+        (PNG, "This is an image, not text"),
+        (b"\0" * 4096, "This is not text"),
+        (b"x" * 30_000_000, "It has 30.0 MB; Matinee reads files of up to 25 MB."),
     ],
 )
 async def test_a_file_that_is_no_page_gets_a_sentence(club: Club, data: bytes, why: str) -> None:
@@ -45,7 +47,7 @@ async def test_a_file_that_is_no_page_gets_a_sentence(club: Club, data: bytes, w
 async def test_a_broken_file_beside_a_page_is_shown_and_left_out(club: Club) -> None:
     result = await attach(club, file1=PNG, file2=LIGHTHOUSE)
     assert "Review 1 of 2 · 1 ready · 1 unreadable" in shown(result.response)
-    assert "**Unreadable.**\n-# This is no text" in shown(result.response)
+    assert "**Unreadable.**\n-# This is an image" in shown(result.response)
     assert labels(result.response) == ["Next", "Keep 1 of 2 reviews", "Discard"]
     await club.admin.click(result.response, label="Keep 1 of 2 reviews")
     assert "file1.txt: unreadable" in shown(result.response)
@@ -68,7 +70,7 @@ async def test_members_cannot_import_not_even_where_a_server_opened_the_command(
     (command,) = [each for each in await club.bot.tree.fetch_commands() if each.name == "import"]
     club.guild.set_command_permissions(command, {club.alice: True})
     for name in MANAGED:
-        given = {"file1": ("page.txt", LIGHTHOUSE.encode())} if name == "import files" else {}
+        given = GIVEN.get(name, {})
         told = await club.alice.slash(club.channel, name, **given)
         assert "You need the **Manage Server** permission" in said(told)
     assert len(club.env.errors) == len(MANAGED)

@@ -249,8 +249,9 @@ async def test_an_import_that_stopped_half_way_is_gone_on_with(club: Club, monke
     monkeypatch.setattr(import_writing, "CHUNK", 1)
     services = club.bot.services
 
-    def stop(done: int, total: int) -> None:
-        raise KeyboardInterrupt
+    def stop(what: str, done: int, total: int | None) -> None:
+        if what == "Writing":
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         await import_writing.write(services.database, services.titles, club.guild.id, 1, NOW, stop)

@@ -18,8 +18,9 @@ from bot.domain.grades import Grade, SubGrade
 from bot.domain.placing import Verdict
 from bot.domain.reviews import Review
 from bot.domain.titles import Film
-from db import film_changes, films, import_places, import_report, import_writing, imports, reviews
+from db import film_changes, films, import_lists, import_places, import_report, import_writing, imports, reviews
 from db.database import Database
+from db.import_create import create
 from db.import_json import draft_from_json, draft_to_json, film_from_json, film_to_json
 from db.search import TitleIndex
 
@@ -61,7 +62,7 @@ def page(number: int, title: str = "The Salt Road", **film: object) -> Draft:
 
 async def test_a_batch_is_kept_decided_and_written(store: Store) -> None:
     database = store.database
-    batch_id = await imports.create(database, GUILD, ADMIN, [page(1), page(2, "Other")], NOW)
+    batch_id = await create(database, GUILD, ADMIN, [page(1), page(2, "Other")], NOW)
     assert await imports.take(database, GUILD, batch_id, 1, False)
     assert await imports.rewrite(database, GUILD, batch_id, 0, page(1, "The Salt Road", year=1961))
     await import_writing.write(database, store.titles, GUILD, batch_id, NOW)
@@ -85,17 +86,16 @@ async def test_what_is_settled_takes_no_more_changes(store: Store) -> None:
 
 async def test_another_server_finds_no_batch_and_changes_none(store: Store) -> None:
     database = store.database
-    batch_id = await imports.create(database, GUILD, ADMIN, [page(1)], NOW)
+    batch_id = await create(database, GUILD, ADMIN, [page(1)], NOW)
     assert await imports.load(database, OTHER, batch_id) is None
-    assert await imports.waiting(database, OTHER) == []
+    assert await import_lists.waiting(database, OTHER) == []
     assert not await imports.rewrite(database, OTHER, batch_id, 0, page(2))
     assert not await imports.take(database, OTHER, batch_id, 0, False)
     assert not await imports.choose_film(database, OTHER, batch_id, 0, 0)
     assert not await imports.discard(database, OTHER, batch_id, NOW)
     with pytest.raises(UserError):
         await import_writing.write(database, store.titles, OTHER, batch_id, NOW)
-    assert (await import_report.report(database, OTHER, batch_id)).fates == ()
-    assert [waiting.id for waiting in await imports.waiting(database, GUILD)] == [batch_id]
+    assert [waiting.id for waiting in await import_lists.waiting(database, GUILD)] == [batch_id]
 
 
 async def test_the_same_film_and_review_in_two_servers_stay_apart(store: Store) -> None:
@@ -124,7 +124,7 @@ async def test_an_import_leaves_an_edit_alone_and_says_what_it_added(store: Stor
 
 async def test_a_film_merged_meanwhile_takes_the_review_in_its_new_place(store: Store) -> None:
     one, other = (await store.write(page(1, "One"), page(2, "Other"))).films
-    batch_id = await imports.create(store.database, GUILD, ADMIN, [page(3, "One"), page(4, "Third")], NOW)
+    batch_id = await create(store.database, GUILD, ADMIN, [page(3, "One"), page(4, "Third")], NOW)
     await imports.choose_film(store.database, GUILD, batch_id, 1, one.id)
     await film_changes.merge(store.database, film_changes.Author(GUILD, ADMIN, NOW), one.id, other.id)
     await import_writing.write(store.database, store.titles, GUILD, batch_id, NOW)
@@ -133,7 +133,7 @@ async def test_a_film_merged_meanwhile_takes_the_review_in_its_new_place(store: 
 
 
 async def test_two_admins_keeping_the_same_batch_at_once_write_it_once(store: Store) -> None:
-    batch_id = await imports.create(store.database, GUILD, ADMIN, [page(n) for n in range(5)], NOW)
+    batch_id = await create(store.database, GUILD, ADMIN, [page(n) for n in range(5)], NOW)
     for _ in range(2):
         await import_writing.write(store.database, store.titles, GUILD, batch_id, NOW)
     told = await import_report.report(store.database, GUILD, batch_id)
@@ -153,8 +153,10 @@ async def test_a_stop_between_chunks_loses_and_repeats_nothing(
     drafts = [page(n, "The Salt Road" if n % 2 else "Other") for n in range(8)]
     left = chunks
 
-    def stop(done: int, total: int) -> None:
+    def stop(what: str, done: int, total: int | None) -> None:
         nonlocal left
+        if what != "Writing":
+            return
         left -= 1
         if not left:
             raise StopError
@@ -163,7 +165,7 @@ async def test_a_stop_between_chunks_loses_and_repeats_nothing(
         with pytest.raises(StopError):
             await store.write(*drafts, progress=stop)
     async with opened(tmp_path) as store:
-        (waiting,) = await imports.waiting(store.database, GUILD)
+        (waiting,) = await import_lists.waiting(store.database, GUILD)
         await import_writing.write(store.database, store.titles, GUILD, waiting.id, NOW)
         told = await import_report.report(store.database, GUILD, waiting.id)
         assert told.counts == {Verdict.KEPT: 8}
@@ -174,11 +176,13 @@ async def test_a_stop_between_chunks_loses_and_repeats_nothing(
 
 async def test_an_original_title_finds_the_film(store: Store) -> None:
     (film,) = (await store.write(page(1, "The Salt Road", original_title="Saltveien", year=1961))).films
-    batch_id = await imports.create(store.database, GUILD, ADMIN, [page(2, "Saltveien", year=1961)], NOW)
+    batch_id = await create(store.database, GUILD, ADMIN, [page(2, "Saltveien", year=1961)], NOW)
     batch = await imports.load(store.database, GUILD, batch_id)
     assert batch is not None
-    (place,) = await import_places.look(store.database, store.titles, batch)
-    assert place.film == film
+    await import_places.settle(store.database, store.titles, batch)
+    item = await imports.item(store.database, GUILD, batch_id, 0)
+    assert item is not None
+    assert (item.verdict, item.film_id) == (Verdict.READY, film.id)
 
 
 async def test_reviews_without_a_text_are_told_apart_by_their_source(store: Store) -> None:

@@ -9,17 +9,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.drafts import Draft, Remark, nothing_read
+from bot.domain.changes import FIELDS as CHANGES
+from bot.domain.changes import Change
+from bot.domain.drafts import Draft, Remark, Table, nothing_read
 from bot.domain.grades import Grade, SubGrade
 from bot.domain.placing import Item, Place, Verdict
 from bot.domain.reviews import Review
 from bot.domain.titles import Film
 from bot.ui import import_words as words
+from bot.ui.import_columns import columns_panel, meanings_panel
 from bot.ui.import_fields import FIELDS
-from bot.ui.import_preview import import_preview, waiting_list
+from bot.ui.import_history_panels import history_panel, undo_question
+from bot.ui.import_overview import overview
+from bot.ui.import_preview import Shown, import_preview, waiting_list
 from bot.ui.import_report import report_panel
-from db.import_report import Fate, Report
-from db.imports import Batch, Waiting
+from bot.ui.layouts import Layout
+from db.import_report import LISTED, PAGE, Fate, Report
+from db.import_undo import Undoing
+from db.imports import Batch, Neighbours
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 LONG = st.sampled_from(("*", "a ", "@everyone ", "||", "🎬")).map(lambda piece: piece * 400)
@@ -46,8 +53,18 @@ def drafts(draw: st.DrawFn) -> Draft:
 def test_any_preview_fits_into_one_message(verdict: Verdict, draft: Draft) -> None:
     offered = tuple(replace(draft.film, id=number) for number in range(1, 60))
     place = Place(verdict, offered[0], offered, draft.film.title)
-    items = tuple(Item(at, draft) for at in range(3))
-    view = import_preview(Batch(1, 5, 6, "draft", NOW, items), [place] * 3, 1)
+    made = tuple(Change(name, getattr(draft.review, name), getattr(draft.review, name)) for name in CHANGES)
+    batch = Batch(1, 5, 6, "draft", draft.name, NOW, dict.fromkeys(Verdict, 50_000))
+    fits(import_preview(Shown(batch, Item(1, draft), place, Neighbours(1, 0, 2), made, True)))
+    fates = [Fate(Item(at, draft), verdict, None, draft.name) for at in range(PAGE)]
+    table = Table(
+        draft.name, "table", draft.film.cast, dict.fromkeys(draft.film.cast, "title"), frozenset(), draft.remarks, True
+    )
+    fits(overview(batch, [table] * 5, verdict, 3, fates))
+
+
+def fits(view: Layout) -> None:
+    """Fail where Discord would not take a layout."""
     assert view.content_length() <= 4000
     assert view.total_children_count <= 40
     for each in view.walk_children():
@@ -60,12 +77,17 @@ def test_any_preview_fits_into_one_message(verdict: Verdict, draft: Draft) -> No
 @given(LONG, st.integers(1, 60))
 @settings(max_examples=30, deadline=None)
 def test_any_report_and_list_fit_into_one_message(text: str, count: int) -> None:
-    fates = tuple(Fate(n, text, Verdict.KEPT, film(text, (text,), n + 1)) for n in range(count))
-    view = report_panel(Report(1, {Verdict.KEPT: count, Verdict.NEEDS_YOU: 2}, 9, 9, fates, True))
-    assert view.content_length() <= 4000
-    assert view.total_children_count <= 40
-    view = waiting_list([Waiting(n, 1, NOW, 3, text) for n in range(min(count, 25))])
-    assert view.content_length() <= 4000
+    batch = Batch(1, 5, 6, "draft", text, NOW, {Verdict.KEPT: count, Verdict.NEEDS_YOU: 2})
+    blank = replace(nothing_read(text, text), readable=True)
+    fates = tuple(Fate(Item(n, blank), Verdict.KEPT, film(text, (text,), n + 1)) for n in range(min(count, LISTED)))
+    fits(report_panel(Report(batch, 9, 9, fates)))
+    fits(waiting_list([batch] * min(count, 25)))
+    fits(history_panel([batch] * 8, 1, 90))
+    fits(undo_question(batch, Undoing(9, 9, 9, 9, 9, {"rated": 1, "reviewed": 2, "edited": 3, "merged": 4})))
+    columns = tuple(f"{text}{n}" for n in range(count))
+    table = Table(text, "table", columns, dict.fromkeys(columns, "rating/10"), frozenset(columns), (), True)
+    fits(columns_panel(batch, 0, table, 0))
+    fits(meanings_panel(batch, 0, table, 0))
 
 
 @pytest.mark.parametrize(

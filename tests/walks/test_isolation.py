@@ -13,7 +13,7 @@ from bot.errors import NOT_YOURS
 from bot.ui import ids
 from bot.ui.card_buttons import BUTTONS
 from bot.ui.history_buttons import HISTORY_BUTTONS
-from db import imports
+from db import import_lists
 from tests.conftest import Club, shown
 from tests.walks.forging import press, submit
 from tests.walks.two_servers import NEARLY, SECRET, TwoServers, two_servers
@@ -61,6 +61,8 @@ WALKS: dict[str, Callable[[TwoServers], list[Options]]] = {
     "import files": lambda two: [{"file1": ("page.txt", PAGE.encode())}],
     "import paste": lambda two: [{}],
     "import open": lambda two: [{}],
+    "import history": lambda two: [{}],
+    "import undo": lambda two: [{"batch": f"import:{number}"} for number in two.foreign],
     "myratings import": lambda two: [{}, {"file": ("ratings.csv", RATINGS.encode())}],
     "myratings history": lambda two: [{}],
     "myratings export": lambda two: [{}],
@@ -189,7 +191,7 @@ async def test_what_an_admin_does_to_a_shared_film_stays_in_the_own_server(two: 
 async def test_an_import_cannot_be_sent_to_a_film_of_the_other_server(two: TwoServers) -> None:
     before, channel = await two.kept(), two.club.channel
     await two.host.slash(channel, "import files", file1=("page.txt", PAGE.encode()))
-    batch = (await imports.waiting(two.club.bot.services.database, two.club.guild.id))[0].id
+    batch = (await import_lists.waiting(two.club.bot.services.database, two.club.guild.id))[0].id
     await press(two.host, channel, f"{ids.IMPORT_FILM}:{batch}:0", values=[str(two.their_film.id)], private=True)
     await press(two.host, channel, f"{ids.IMPORT_KEEP}:{batch}", private=True)
     two.assert_nothing_leaked("an import sent there")

@@ -16,7 +16,7 @@ from bot.domain.grades import Grade
 from bot.domain.histories import HistoryRow
 from bot.domain.reviews import Review
 from bot.domain.titles import Film
-from db import film_changes, film_ids, films, history_drafts, imports, ratings, reviews, title_sync
+from db import film_changes, film_ids, films, history_drafts, import_create, ratings, reviews, title_sync
 from db.film_undo import Author
 from db.histories import Owner
 from db.history_drafts import HandedIn
@@ -137,7 +137,7 @@ async def _worked_on(two: TwoServers, vault: int) -> TwoServers:
     change = await film_changes.edit(database, author, Film(vault, two.theirs.id, f"{SECRET} Vault", 1999))
     two.their_change = change.change_id
     draft = Draft(f"{SECRET}.txt", two.their_film, _written(0, "c"), source=f"{SECRET} wrote this")
-    two.their_batch = await imports.create(database, two.theirs.id, two.host_there.id, [draft], NOW)
+    two.their_batch = await import_create.create(database, two.theirs.id, two.host_there.id, [draft], NOW)
     await _history(two)
     await title_sync.settle(database, two.club.bot.services.titles)
     two.looked_at = len(two.club.env.http_requests)

@@ -1,0 +1,80 @@
+"""A new batch put down: whole or, after a stop in the middle, not at all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+
+from bot.domain.drafts import Draft, Table
+from bot.domain.placing import Verdict
+from bot.domain.titles import title_key
+from db.database import Database
+from db.import_json import draft_to_json, table_to_json
+from db.import_progress import Progress, nobody
+
+CHUNK = 250  # drafts written as JSON between two looks at what else there is to do: about 5 ms
+INSERT = (
+    "INSERT INTO import_items (batch_id, position, guild_id, draft, source, table_number, film_key, verdict)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+async def create(
+    database: Database,
+    guild_id: int,
+    created_by: int,
+    drafts: Iterable[Draft],
+    now: datetime,
+    tables: Sequence[tuple[Table, bytes | None]] = (),
+    progress: Progress = nobody,
+) -> int:
+    """Keep drafts as a new batch of a server and return its id; tables come with the packed file they stand in."""
+    waiting = iter(drafts)
+    first = list(islice(waiting, CHUNK))
+    batch_id = await _begin(database, guild_id, created_by, first[0].name if first else "", now)
+    async with database.transaction() as tx:
+        await tx.execute_many(
+            "INSERT INTO import_tables (batch_id, number, guild_id, reading, file) VALUES (?, ?, ?, ?, ?)",
+            [(batch_id, number, guild_id, table_to_json(table), file) for number, (table, file) in enumerate(tables)],
+        )
+    position, some = 0, first
+    while some:
+        rows = [item_row(batch_id, guild_id, position + index, draft) for index, draft in enumerate(some)]
+        async with database.transaction() as tx:
+            await tx.execute_many(INSERT, rows)
+        position += len(some)
+        progress("Putting down", position, None)
+        await asyncio.sleep(0)
+        some = list(islice(waiting, CHUNK))
+    await database.execute(
+        "UPDATE import_batches SET status = 'draft' WHERE id = ? AND status = 'reading'", (batch_id,)
+    )
+    return batch_id
+
+
+async def forget_half_read(database: Database) -> None:
+    """Throw away what a stop left half put down; nobody has seen it yet."""
+    await database.execute("UPDATE import_batches SET status = 'discarded' WHERE status = 'reading'")
+    await database.execute(
+        "DELETE FROM import_items WHERE verdict NOT IN ('kept', 'updated')"
+        " AND batch_id IN (SELECT id FROM import_batches WHERE status = 'discarded')"
+    )
+
+
+async def _begin(database: Database, guild_id: int, created_by: int, name: str, now: datetime) -> int:
+    async with database.transaction() as tx:
+        row = await tx.fetch_one(
+            "INSERT INTO import_batches (guild_id, created_by, status, name, created_at, updated_at)"
+            " VALUES (?, ?, 'reading', ?, ?, ?) RETURNING id",
+            (guild_id, created_by, name, now.isoformat(), now.isoformat()),
+        )
+    assert row is not None  # RETURNING always answers an insert that did not raise
+    return int(row["id"])
+
+
+def item_row(batch_id: int, guild_id: int, position: int, draft: Draft) -> tuple[object, ...]:
+    """Return the values of INSERT for one draft."""
+    key = title_key(draft.film.title)
+    return (batch_id, position, guild_id, draft_to_json(draft), draft.source, draft.table, key, Verdict.READY)
