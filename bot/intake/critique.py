@@ -16,7 +16,7 @@ from bot.intake.headings import find_headline
 from bot.intake.headline import printed_grade
 from bot.intake.labels import is_opinion
 from bot.intake.languages import detect_language
-from bot.intake.mastheads import quoted_title
+from bot.intake.openings import opening_title, quoted_title, title_year
 from bot.intake.prose import read_prose, read_starring
 from bot.intake.reading import ReadFilm, ReadReview
 from bot.intake.statements import Statement, statements
@@ -56,12 +56,22 @@ def read_critique(lines: Sequence[Line], facts: Facts, raw: Sequence[str] = ()) 
     read_bylines(lines, facts.get("headline.line"), facts)
     read_prose(body, facts.get("film.title"), facts)
     _read_links(raw, facts)
-    if quoted := quoted_title(body):
-        facts.state("film.title", quoted.text, quoted.number)
+    _read_named(content, body, facts)
     _fall_back(facts)
     if body:
         facts.evidence.setdefault("body", (body[0].number, body[-1].number))
     return str(facts.get("body") or body_text(body))
+
+
+def _read_named(content: Sequence[Line], body: Sequence[Line], facts: Facts) -> None:
+    """State the film that the text itself names where no headline does, and the year beside its title."""
+    if facts.get("film.title") is None and (opening := opening_title(content)):
+        facts.state("film.title", opening[0].text, opening[0].number)
+        facts.state("film.year", opening[1], opening[0].number)
+    if quoted := quoted_title(body):
+        facts.state("film.title", quoted.text, quoted.number)
+    if beside := title_year(content, str(facts.get("film.title", ""))):
+        facts.state("film.year", *beside)
 
 
 def _fall_back(facts: Facts) -> None:

@@ -10,7 +10,7 @@ from bot.domain.printed_grades import is_grade_alone, star_glyphs
 from bot.intake.dates import is_date_line
 from bot.intake.headline import Headline, parse_headline
 from bot.intake.labels import label_field
-from bot.intake.mastheads import proven_title
+from bot.intake.nominees import best_nominee
 from bot.intake.segments import is_label, parts_of
 from bot.intake.words import Line, is_prose, page_words
 
@@ -58,12 +58,6 @@ def find_headline(lines: Sequence[Line]) -> Headline | None:
         found = _read(line, lines) if said and said.says_review else None
         if found and not _NO_FILM.search(found.title) and len(found.title) <= _LONGEST_TITLE:
             return found
-    # A diary puts the date or the stars above the title.
-    first = [line for line in head[:4] if not (is_date_line(line.text) or star_glyphs(line.text[:4]))][:1]
-    proven = [line for line in [proven_title(lines)] if line]
-    tops = [line for line in head if line.heading == 1][:1] + proven + [line for line in first if line.heading < 3]
-    for line in tops:
-        found = _read(line, lines) if is_headline_like(line) else None
-        if found and len(found.title) <= _LONGEST_PLAIN:
-            return found
-    return None
+    nominee = best_nominee(lines, is_headline_like)
+    found = _read(nominee[0], lines) if nominee else None
+    return found if found and len(found.title) <= _LONGEST_PLAIN else None

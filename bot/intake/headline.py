@@ -16,6 +16,8 @@ REVIEW_WORD = (
     r"(?: (?:of the|du|de) film|"
     r" (?:de )?cine(?:ma)?| (?:de la )?pel[ií]cula| film| cin[ée]ma?| ciné)?"
 )
+# "Harbour Film Reviews" is a site.
+_ONE_REVIEW = REVIEW_WORD.replace("reviews?", "review(?!s)")
 _PREFIX = re.compile(
     rf"^\W{{0,4}}(?:the |my |our |spoiler[- ]free )?{REVIEW_WORD}\W{{0,2}}(?:\s?[:：|»>\]]\s?|\s[-–—]{{1,2}}\s|"
     rf"#?\d{{1,4}}\s?[:.–—-]\s?)(?P<rest>.+)$",
@@ -29,12 +31,12 @@ _OF = re.compile(
 _QUOTED_AFTER = re.compile(rf"^\W{{0,4}}{REVIEW_WORD}\s(?P<rest>[“\"‘«„'].+)$", re.IGNORECASE)
 _SUFFIX = re.compile(
     rf"^(?P<rest>.{{1,140}}?)(?:\s?[:：|,\[(]\s?|\s[-–—]{{1,2}}\s|\s)\(?(?:a |an |the |la |le |eine |"
-    rf"spoiler[- ]free )?{REVIEW_WORD}\s?[\])]?"
+    rf"spoiler[- ]free )?{_ONE_REVIEW}\s?[\])]?"
     r"(?P<tail>$|\s?[:：|–—,!.([].*$|\s-.*$|\sby\s.*$|\spar\s.*$|\spor\s.*$|\svon\s.*$)",
     re.IGNORECASE,
 )  # fmt: skip
 _QUOTED = re.compile(
-    r"[“\"«„‘](?P<title>[^”\"»“]{1,100}?),?[”\"»“’](?!\w)|(?<!\w)'(?P<plain>[^']{2,100}(?:'\w[^']{1,60})?),?'(?!\w)"
+    r"(?:[“\"«„‘]|(?<!\w)’)(?P<title>[^”\"»“]{1,100}?),?[”\"»“’](?!\w)|(?<!\w)'(?P<plain>[^']{2,100}(?:'\w[^']{1,60})?),?'(?!\w)"
 )
 _GRADE_AT_END = re.compile(
     r"[\s([:–—-]{1,4}(?P<grade>(?:[★⭐🌟✭✮♥❤🍿]\ufe0f?\s?){1,10}½?\s?(?:[☆✩]\s?){0,9}|"
@@ -52,6 +54,12 @@ _CUTS = re.compile(
 )
 # A colon before a small letter opens a tagline; before a capital it may be part of the title.
 _HARD_CUT = re.compile(r"\s+[-–—]{1,2}\s+|—|:\s(?=[a-zß-öø-ÿ])")
+# "Salt Harbour: Low Tide" is one title though the text says its first half alone; "Salt Harbour: A Marvel" is not.
+_SUBTITLE = re.compile(
+    r":\s(?!(?:An?|Un|Une|Una|Eine?)\s)(?:[^\W_a-zß-öø-ÿ][\w'’-]*\s?|(?:of|the|de|del|du|der|la|el)\s){1,4}"
+)
+# "SALT HARBOUR 2, one more for the road": the title is what is printed in capitals.
+_SHOUTED = re.compile(r"^(?P<title>[^a-zß-öø-ÿ]{4,80}?)(?:[,.:]\s|\s[-–—]\s|…\s?)(?=[^A-Z]*[a-zß-öø-ÿ])")
 _TRIM = " \t\"'“”‘’«»„*_#:：–—-|,.\u200b"
 _LONGEST = 200
 
@@ -96,7 +104,9 @@ def _known_part(text: str, page: str) -> str:
     for end in sorted({len(text), *ends}, reverse=True):
         part = fold(text[:end])
         if part and f" {part} " in page:
-            return text[:end]
+            return text if _SUBTITLE.fullmatch(text[end:]) else text[:end]
+    if shout := _SHOUTED.match(text):
+        return shout["title"]
     dash = _HARD_CUT.search(text)
     return text[: dash.start()] if dash and dash.start() > 0 else text
 
@@ -111,11 +121,17 @@ def _without_people(title: str, page: str) -> str:
     return title
 
 
+def _is_known(name: str, page: str) -> bool:
+    """Return whether the page says a name, or what stands before its colon."""
+    return any(f" {fold(part)} " in page for part in (name, name.split(":")[0]) if fold(part))
+
+
 def _name_in(text: str, page: str, *, says_review: bool) -> str:
     """Return the film's name in what is left of a headline: quoted, or the part that is no tagline."""
     quoted = _QUOTED.search(text)
-    if quoted and (says_review or quoted.start() == 0) and fold(quoted["title"] or quoted["plain"]):
-        return quoted["title"] or quoted["plain"]
+    name = (quoted["title"] or quoted["plain"]) if quoted else ""
+    if quoted and fold(name) and (says_review or quoted.start() == 0 or _is_known(name, page)):
+        return name
     return _without_people(_known_part(text, page), page)
 
 

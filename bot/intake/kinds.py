@@ -11,6 +11,7 @@ from bot.intake.facts import Facts
 from bot.intake.headline import REVIEW_WORD
 from bot.intake.several import Section
 from bot.intake.subjects import COUNTED, LIST, OPINION, SAID
+from bot.intake.tones import tone_of
 from bot.intake.words import Line
 
 _NEWS = re.compile(
@@ -42,6 +43,14 @@ _NAMES = {
 }
 _SAMPLE = 30_000
 _SHORT = 60
+_SPEAKS, _LONGEST_LABEL = 2, 100
+# Points of judgement that a text needs, and one more for every so many words: long news praises somebody, too.
+_NEEDED, _NEEDED_CREDITED, _WORDS_A_POINT = 5, 2, 100
+_OWN_LABEL = re.compile(
+    rf"^\W{{0,4}}(?:(?:the|my|our|meine?|ma|mi|la|die|unsere) )?(?:{REVIEW_WORD}|verdict|veredicto)"
+    rf"(?:\W{{0,4}}$|\W{{1,4}}(?:by|por|par|von)\s\w.{{0,60}}$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +102,16 @@ def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
     counts = {kind: len(found.findall(sample)) for kind, found in COUNTED.items()}
     if kind := _elsewhere(facts, marks, counts):
         return Kind(False, f"This reads like a text about {_NAMES[kind]}, not of a film.")
-    grade = facts.get("grade")
+    grade = facts.get("grade") or facts.get("worded grade")
     says_review = bool(facts.get("headline.says_review")) or any(
-        re.search(rf"\b{REVIEW_WORD}\b", m, re.IGNORECASE) for m in marks
+        re.search(rf"\b(?:{REVIEW_WORD}|verdict|veredicto)\b", m, re.IGNORECASE) for m in marks
     )
+    says_review = says_review or any(_OWN_LABEL.match(line.text) for line in lines if len(line.text) < _LONGEST_LABEL)
     credited = bool(facts.get("film.directors") or facts.get("film.runtime_minutes") or facts.get("headline.year"))
     first = next((line.text for line in lines if line.text.strip()), "")
     if any(_POLICY.search(mark) for mark in [first, *marks[:2]]):
         return Kind(False, "The page explains how grades are given; it reviews no film.")
-    if any(LIST.search(mark) for mark in marks[:2]) and not (grade and credited):
+    if any(LIST.search(mark) for mark in [first, *marks[:2]]) and not (grade and credited):
         return Kind(False, "The headline promises a list of films, not a review of one.")
     if grade or says_review:
         about_film = _speaks_of_film(lines, sample, marks, facts, counts["film"])
@@ -109,27 +119,29 @@ def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
         return Kind(about_film, f"A film review: {why}." if about_film else "Nothing on the page speaks of a film.")
     if any(_NEWS.search(mark) for mark in marks[:2]):
         return Kind(False, "The headline announces news or an event, and no grade is printed.")
-    return _by_tone(sample, counts, credited)
+    return _by_tone(sample, counts["film"], credited)
 
 
-def _by_tone(sample: str, counts: dict[str, int], credited: bool) -> Kind:
-    opinions, words = len(OPINION.findall(sample)), len(sample.split())
-    needed = 2 if credited else 3 + words // 400
-    if opinions >= needed and (counts["film"] >= 2 or credited):
+def _by_tone(sample: str, films: int, credited: bool) -> Kind:
+    """Return the verdict on a text that neither grades nor calls itself a review: it must judge, and speak of film."""
+    tone = tone_of(sample)
+    speaks = credited or films >= _SPEAKS or (films > 0 and films + tone.screen >= _SPEAKS)
+    needed = _NEEDED_CREDITED if credited else _NEEDED
+    if speaks and tone.judgement >= needed + tone.words // _WORDS_A_POINT:
         return Kind(
             True, "A film review: it judges a film, though it prints no grade and does not call itself a review."
         )
     return Kind(False, "No grade, no word for review and little judgement: it reads like news or an announcement.")
 
 
-def judge_several(sections: Sequence[Section], facts: Facts) -> Kind:
+def judge_several(lines: Sequence[Line], sections: Sequence[Section], facts: Facts) -> Kind:
     """Return whether a page of several films is made of reviews: a list without judgement is none."""
     words = sum(len(line.text.split()) for section in sections for line in section.lines)
     rated = sum(
         any(is_grade_alone(line.text) or "rating" in line.text.casefold() for line in s.lines) for s in sections
     )
-    marks = _marks((), facts)
-    if rated * 2 < len(sections) and any(LIST.search(mark) for mark in marks[:2]):
+    heads = [next((line.text for line in lines if line.text.strip()), ""), *_marks((), facts)[:2]]
+    if rated * 2 < len(sections) and any(LIST.search(mark) for mark in heads):
         return Kind(False, f"The headline promises a list of films; its {len(sections)} entries print no grade.")
     if words < 8 * len(sections):
         return Kind(bool(rated), f"{len(sections)} films with hardly a word on each.")

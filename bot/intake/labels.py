@@ -11,8 +11,12 @@ from bot.intake.words import fold
 # "Nota del blog", "Nell's rating", "Unsere Filmwertung": a grade by any qualified name.
 _GRADE_WORDS = re.compile(
     r"^(?:rating|score|grade|nota|note|puntuacion|calificacion|valoracion|wertung|bewertung|verdict|stars|moyenne)\b|"
-    r"(?:\brating|\bscore|\bgrade|\bmark|wertung|bewertung|\bstars|\bverdict)$"
+    r"(?:\bratings?|\bscores?|\bgrades?|\bmark|wertung|bewertung|\bstars|\bverdict)$"
 )
+
+
+# "My IMDb: 8/10" is the critic's own, whoever keeps it.
+_OWN_GRADE = re.compile(r"^(?:my|our|mi|ma|mon|mein|meine) (?P<place>.{2,30})$")
 
 
 def _with_plain(words: str) -> list[str]:
@@ -32,6 +36,8 @@ def label_field(label: str) -> str | None:
     """Return the field that a label announces (`"Réalisation"` -> `"film.directors"`), or None for any other words."""
     words = fold(label)
     known = _fields().get(words)
+    if known is None and (own := _OWN_GRADE.match(words)) and _fields().get(own["place"]) == "others":
+        return "grade"
     if known is None and len(words.split()) <= 4 and _GRADE_WORDS.search(words):
         return "grade"
     return known

@@ -61,7 +61,7 @@ def _finish(name: str, lines: Sequence[Line], shown: Sequence[str], raw: Sequenc
     )
     body = read_critique(lines, facts, raw)
     if sections:
-        kind = judge_several(sections, facts)
+        kind = judge_several(lines, sections, facts)
         reviews = tuple(_of_section(section, facts) for section in sections)
     else:
         kind = judge(lines, body, facts)

@@ -45,7 +45,10 @@ _LOST = "A grade is announced here, but none is printed."
 
 
 def _of_others(statement: Statement) -> bool:
-    return statement.field == "others" or bool(is_of_others(statement.label) or is_of_others(statement.value[:40]))
+    own = re.match(r"\W{0,3}(?:my|our|mi|ma|mon|meine?)\b", statement.label, re.IGNORECASE)
+    return statement.field == "others" or bool(
+        (not own and is_of_others(statement.label)) or is_of_others(statement.value[:40])
+    )
 
 
 def _opening(value: str) -> str:
@@ -125,6 +128,13 @@ def _is_lost(said: Statement) -> bool:
     return not said.value or (len(said.lines) > 1 and parse_grade(said.value) is None)
 
 
+def _is_worded(said: Statement) -> bool:
+    """Return whether a label gives the critic's verdict in words that no scale knows: `Rating: great fun`."""
+    if said.field != "grade" or not _ANNOUNCES.search(said.label) or len(said.lines) > 1:
+        return False
+    return 0 < len(said.value) <= _LONGEST_OPENING and said.value[0].isalpha() and not _of_others(said)
+
+
 def read_verdict(lines: Sequence[Line], said: Sequence[Statement], facts: Facts) -> None:
     """State the grade and the sub-grades; ask where a grade has lost its scale or its value."""
     subs, sub_lines = read_sub_grades(lines)
@@ -135,6 +145,8 @@ def read_verdict(lines: Sequence[Line], said: Sequence[Statement], facts: Facts)
         _state(_on_their_scale(found[0], subs), found[1], facts)
     elif derived := derive(subs):
         _state(derived, sub_lines, facts)
+    elif any(map(_is_worded, said)):
+        facts.values["worded grade"] = True
     elif lost := next((s for s in said if _is_lost(s)), None):
         facts.ask(lost.lines[0], _LOST)
     grade: Grade | None = facts.get("grade")

@@ -103,7 +103,7 @@ VOCABULARY = {
     "argumento, distribuidora, disponible en, scénario, scénariste, musique, photographie, montage, producteur, "
     "pays, langue, nationalité, distributeur, on, seen on, seen at, histoire, what it is, "
     "what it s about, premise, the premise, "
-    "gist, the gist, l histoire, drehbuch, autoren, musik, kamera, schnitt, "
+    "gist, the gist, l histoire, buch, drehbuch, original stimmen, autoren, musik, kamera, schnitt, "
     "produktion, produzent, produzenten, verleih, land, produktionsland, sprache, handlung, inhalt, verfügbar "
     "bei, verfügbar auf, zu sehen bei, streambar bei, geschaut, gesehen, gesehen am, type, publisher, "
     "developer, platform, platforms, pages, isbn, content warning, trigger warning, content warnings, award, "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -84,10 +85,19 @@ def _opens_or_closes(whole: str, name: str) -> bool:
     return whole.startswith(f"{name} ") or whole.endswith(f" {name}")
 
 
+def _without_outlet(text: str, outlet: str) -> str:
+    """Return a page's title without the site's name and what joins them: `My Blog: Review: X`, `X - My Blog`."""
+    if not outlet or text.casefold() == outlet.casefold():
+        return text
+    name = re.escape(outlet)
+    return re.sub(rf"^{name}\s?[:|»–—-]\s|\s[:|«–—~-]{{1,2}}\s{name}$", "", text, flags=re.IGNORECASE)
+
+
 def _read_headlines(facts: Facts, page: str) -> None:
     """State the film that the page's own title names, where nothing better does."""
     for field in ("headline", "page title"):
-        headline = parse_headline(str(facts.get(field, "")), page) if facts.get(field) else None
+        text = _without_outlet(str(facts.get(field, "")), str(facts.get("outlet", "")))
+        headline = parse_headline(text, page) if text else None
         if headline and headline.says_review:
             facts.state("headline.title", headline.title, *facts.evidence.get(field, ()))
             facts.state("headline.year", headline.year, *facts.evidence.get(field, ()))

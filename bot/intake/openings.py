@@ -1,0 +1,74 @@
+"""The film that running text itself names: what it quotes most, or what its first sentence says is a film."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.intake.words import Line, is_long_prose
+
+_QUOTED = re.compile(r"(?<!\w)[‘“\"'«„](?P<title>[A-ZÀ-Þ][^‘’“”\"'«»„.!?]{1,60}),?[’”\"'»“](?!\w)")
+_OFTEN = 2
+_WORD = r"[^\W\d_a-zß-öø-ÿ][\w'’&-]*"
+_LINK = r"(?:of|the|and|in|on|to|for|a|de|la|le|les|el|los|las|del|du|des|y|et|und|der|die|das|von|en|&|\d{1,4})"
+_TITLE = rf"(?P<title>{_WORD}(?:[:,]?\s(?:{_WORD}|{_LINK})){{0,7}}?)"
+_SAYS = re.compile(
+    rf"^\W{{0,3}}{_TITLE}[”\"’*_]{{0,2}}(?:,\s[^,.]{{1,80}},)?\s(?:is|was|isn['’]t|tells|follows|marks|es|fue|cuenta|narra|est|"
+    r"n['’]est|raconte|ist|war|erzählt)\s(?P<rest>.{1,160})"
+)
+_FILM = re.compile(
+    r"\b(?:films?|movies?|picture|thriller|comedy|comedies|documentary|horror|sequel|prequel|remake|biopic|western|"
+    r"musical|rom-?com|blockbuster|directed|pel[ií]cula|cinta|largometraje|documental|comedia|comédie|documentaire|"
+    r"long[- ]métrage|filme?s?|komödie|drama|drame|dokumentarfilm|spielfilm|streifen|fortsetzung)\b",
+    re.IGNORECASE,
+)
+_NO_TITLE = re.compile(
+    r"(?:the|this|that|it|he|she|they|we|you|there|here|what|who|i|as|if|but|and|so|one|a|an|my|our|his|her|el|la|los|"
+    r"las|esta?|este|lo|un|una|le|les|ce|cette|il|elle|on|c['’]|der|die|das|dieser|diese|es|er|sie|ein|eine|man)"
+    r"(?:\s(?:film|movie|story|plot|director|picture|película|cinta|historia|histoire|handlung|geschichte|geste)\b.*)?",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"^\W{0,3}(?P<title>[^\W_][^()\n]{1,80}?)[”\"’*_]{0,2}\s\((?P<year>(?:18|19|20)\d\d)\)\W{0,3}\s(?=[^\W_]|[\"“(])"
+)
+
+
+def opening_title(lines: Sequence[Line]) -> tuple[Line, int | None] | None:
+    """Return the film that a text without headline opens with, as a line, and its year where one stands in brackets.
+
+    `Salt Harbour is a film that …` names one where the page says those words again; `Salt Harbour (1999) - …` always.
+    """
+    paragraphs = [line for line in lines if is_long_prose(line.text)]
+    if not paragraphs:
+        return None
+    first = paragraphs[0]
+    if dated := _DATED.match(first.text):
+        return Line(first.number, dated["title"].strip()), int(dated["year"])
+    said = _SAYS.match(first.text[:400])
+    if said is None or _NO_TITLE.fullmatch(said["title"]) or not _FILM.search(said["rest"]):
+        return None
+    again = sum(line.text.count(said["title"]) for line in paragraphs)
+    return (Line(first.number, said["title"]), None) if again >= _OFTEN else None
+
+
+def quoted_title(lines: Sequence[Line]) -> Line | None:
+    """Return the phrase in quotation marks that a text without headline repeats more than any other, as a line."""
+    quoted = [(match["title"].strip(" ,"), line.number) for line in lines for match in _QUOTED.finditer(line.text)]
+    counts = Counter(title for title, _ in quoted).most_common(2)
+    if not counts or counts[0][1] < _OFTEN or (len(counts) > 1 and counts[1][1] == counts[0][1]):
+        return None
+    title = counts[0][0]
+    return Line(next(number for name, number in quoted if name == title), title)
+
+
+def title_year(lines: Sequence[Line], title: str) -> tuple[int, int] | None:
+    """Return the year that stands in brackets after a film's title, anywhere on its page, and the line of the first."""
+    if not title:
+        return None
+    beside = re.compile(
+        rf"(?<!\w){re.escape(title)}[”\"’»*_]{{0,3}},?\s?[(\[](?:[^()\[\]\d]{{0,40}}\s)?(?P<year>(?:18|19|20)\d\d)[)\],]",
+        re.IGNORECASE,
+    )
+    found = [(int(match["year"]), line.number) for line in lines for match in beside.finditer(line.text)]
+    return found[0] if found and len({year for year, _ in found}) == 1 else None
