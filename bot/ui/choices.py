@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from discord import app_commands
@@ -13,7 +13,7 @@ _FRESH = 300.0  # seconds for which a lift may lag behind what was rated meanwhi
 
 Choice = app_commands.Choice[str]
 #: A server, what was typed, and the films that were lifted.
-Question = tuple[int, str, frozenset[int]]
+Question = tuple[int, str, tuple[int, ...]]
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -59,18 +59,18 @@ class Choices:
 
 
 class Lifts:
-    """Keep for some minutes which films a member and the server had to do with last; times are in seconds."""
+    """Keep for some minutes which films a member, then the server, had to do with last; times are in seconds."""
 
     def __init__(self, size: int = 2_000) -> None:
-        self._kept: _Latest[tuple[int, int], tuple[float, frozenset[int]]] = _Latest(size)
+        self._kept: _Latest[tuple[int, int], tuple[float, tuple[int, ...]]] = _Latest(size)
 
-    def recall(self, guild_id: int, user_id: int, now: float) -> frozenset[int] | None:
+    def recall(self, guild_id: int, user_id: int, now: float) -> tuple[int, ...] | None:
         """Return the films to lift, or None where they must be looked up."""
         found = self._kept.recall((guild_id, user_id))
         return found[1] if found is not None and now - found[0] < _FRESH else None
 
-    def keep(self, guild_id: int, user_id: int, now: float, film_ids: Collection[int]) -> frozenset[int]:
+    def keep(self, guild_id: int, user_id: int, now: float, film_ids: Iterable[int]) -> tuple[int, ...]:
         """Remember the first few of the films and return them."""
-        lifted = frozenset(list(film_ids)[:LIFTED])
+        lifted = tuple(film_ids)[:LIFTED]
         self._kept.keep((guild_id, user_id), (now, lifted))
         return lifted

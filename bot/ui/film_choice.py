@@ -107,7 +107,10 @@ async def _fitting(interaction: Interaction, typed: str) -> list[Film]:
 
 async def _hits(interaction: Interaction, typed: str) -> list[Hit]:
     titles, lifted = services_of(interaction).titles, await _lifted(interaction)
-    return await titles.search(typed, guild_of(interaction), limit=25, lifted=lifted)
+    hits = await titles.search(typed, guild_of(interaction), limit=25, lifted=lifted)
+    # The index lifts them all alike; among equals the member's own come before the server's.
+    first = {film_id: 1 - at / LIFTED for at, film_id in enumerate(lifted)}
+    return sorted(hits, key=lambda hit: -(hit.score + first.get(hit.film_id, 0.0)))
 
 
 async def _shown(interaction: Interaction, film_ids: list[int]) -> list[Film]:
@@ -128,7 +131,7 @@ async def _recent(interaction: Interaction) -> list[Film]:
     return recent
 
 
-async def _lifted(interaction: Interaction) -> frozenset[int]:
+async def _lifted(interaction: Interaction) -> tuple[int, ...]:
     services, guild_id, member = services_of(interaction), guild_of(interaction), interaction.user.id
     lifted = services.lifts.recall(guild_id, member, _now())
     if lifted is not None:
@@ -136,7 +139,7 @@ async def _lifted(interaction: Interaction) -> frozenset[int]:
     try:
         recent = await films.recent_for(services.database, guild_id, member, limit=LIFTED)
     except StorageError:  # a lift is a nicety: what was typed may still be found
-        return frozenset()
+        return ()
     return services.lifts.keep(guild_id, member, _now(), [film.id for film in recent])
 
 

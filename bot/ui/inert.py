@@ -36,9 +36,16 @@ _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)", re.MULTILINE)
 # Discord's servers look for these in the raw text, where a backslash does not help; the wide sign reads the same.
 _PING = re.compile(r"@(?=everyone|here|[!&]?\d)", re.IGNORECASE)
 
+# Most titles and names are one line of Latin letters, in which there is nothing to drop.
+_ORDINARY = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f]*")
+# What Discord acts on has one of these in it; where there is none, nothing needs a backslash.
+_SUSPECT = re.compile(r"[\\*_~|`<>\[\]#+=/.:&@)-]")
+
 
 def clean(text: str) -> str:
     """Drop what cannot be seen, even out spaces, and keep at most one empty line between two others."""
+    if _ORDINARY.fullmatch(text):
+        return " ".join(text.split())
     seen = _STRAY_SELECTOR.sub("", _STRAY_JOINER.sub("", _INVISIBLE.sub("", text)))
     lines = (" ".join(line.split()) for line in _PILE.sub(r"\1", seen).splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
@@ -46,4 +53,6 @@ def clean(text: str) -> str:
 
 def mark(text: str) -> str:
     """Put a backslash before everything in cleaned text that Discord would act on; at most twice as long."""
+    if not _SUSPECT.search(text):
+        return text
     return _PING.sub("＠", _NUMBERED.sub(r"\1\\\2", _ACTIVE.sub(r"\\\g<0>", text)))
