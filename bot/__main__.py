@@ -1,4 +1,4 @@
-"""The command line: `python -m bot run | demo | import | extract | doctor`."""
+"""The command line: `python -m bot run | demo | import | extract | count | doctor`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import aiohttp
 import discord
 from pydantic import ValidationError
 
-from bot import demo, doctor, extract
+from bot import count, demo, doctor, extract
 from bot.bring import bring, look
 from bot.client import open_bot
 from bot.domain.errors import UserError
@@ -89,6 +89,10 @@ async def _extract(asked: argparse.Namespace, settings: Settings) -> int:
     return extract.print_readings(asked.files, as_json=asked.json)
 
 
+async def _count(asked: argparse.Namespace, settings: Settings) -> int:
+    return count.print_count(asked.file)
+
+
 async def _import(asked: argparse.Namespace, settings: Settings) -> int:
     if asked.dry_run:
         return await look(settings, asked.files, asked.guild)
@@ -114,6 +118,9 @@ def _parser() -> argparse.ArgumentParser:
     extract_.add_argument("files", nargs="+", type=Path, metavar="FILE")
     extract_.add_argument("--json", action="store_true", help="one JSON object a line, one line a file")
     extract_.set_defaults(work=_extract)
+    count_ = commands.add_parser("count", help="count an exported poll again")
+    count_.add_argument("file", type=Path, metavar="FILE", help="JSON or CSV of /poll export")
+    count_.set_defaults(work=_count)
     doctor_ = commands.add_parser("doctor", help="check settings, data folder, database, title index and clock")
     doctor_.set_defaults(work=_doctor)
     return parser

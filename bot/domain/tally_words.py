@@ -37,7 +37,8 @@ def headline(tally: Tally, titles: Titles) -> str:
 
 def how(tally: Tally) -> str:
     """Say how many ballots were counted, and how."""
-    return f"{many(tally.ballots, 'ballot').capitalize()}, counted by “{tally.method.label}”: {tally.method.explanation}"
+    ballots = many(tally.ballots, "ballot").capitalize()
+    return f"{ballots}, counted by “{tally.method.label}”: {tally.method.explanation}"
 
 
 def round_lines(tally: Tally, titles: Titles) -> list[str]:
