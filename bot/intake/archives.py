@@ -49,7 +49,9 @@ def open_archive(name: str, data: bytes) -> tuple[list[Part], list[str]]:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _FAULTS:
         return [], [_BROKEN]
-    infos = [info for info in archive.infolist() if not info.is_dir() and not _is_furniture(info.filename)]
+    infos = [
+        info for info in archive.infolist() if not info.filename.endswith("/") and not _is_furniture(info.filename)
+    ]
     if refused := _refuse_all(infos):
         return [], [refused]
     judged = [(info, _refuse(archive, info)) for info in infos]

@@ -15,6 +15,7 @@ from bot.intake.markdown import plain
 
 _LARGEST = 100_000
 _MOST_ALIASES = 20
+_LONG_KEY = re.compile(r"(?:\.[\w \t\"'-]{1,60}){60}")
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _KEY = re.compile(r"^\s{0,8}[\"']?(?P<key>[\w-]{1,60})[\"']?\s?[:=]")
 
@@ -48,11 +49,17 @@ def _loose(block: Sequence[str]) -> dict[str, Any]:
 
 def _load(text: str, fence: str) -> Any:
     if fence == "+++":
+        # tomllib walks a dotted key from its root for every part of it.
+        if _LONG_KEY.search(text):
+            raise ValueError("a key of too many parts")
         return tomllib.loads(text)
     # A few anchors are honest; hundreds are a billion laughs.
     if len(re.findall(r"(?:^|[\s\[,:-])[*&][\w-]", text)) > _MOST_ALIASES:
         raise ValueError("too many aliases")
-    return yaml.safe_load(text)
+    values = yaml.safe_load(text)
+    # A number of more digits than Python prints (`0xfff…`, `1:1:1…`) raises here, or wherever it is printed later.
+    str(values)
+    return values
 
 
 def split_front_matter(lines: Sequence[str]) -> FrontMatter:

@@ -17,11 +17,21 @@ _BLOCK_TAGS = (
 )
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _GAPS = frozenset(("p", "blockquote", "ul", "ol", "h1", "h2", "h3", "h4"))
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{3000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 1000
 _HEADING = re.compile(r"h[1-6]")
+
+
+def _is_crowded(text: str) -> bool:
+    """Return whether a tag has more attributes than any page writes: libxml2 compares each with all before it."""
+    return any(len(_QUOTED.sub("", tag[0]).split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text))
 
 
 def parse_html(text: str) -> Any | None:
     """Return the tree of a page, or None where there is none; never fetches and never raises on content."""
+    if _is_crowded(text):
+        return None
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

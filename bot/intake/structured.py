@@ -27,6 +27,12 @@ _OTHERS = {
 }  # fmt: skip
 _ARTICLES = ("BlogPosting", "Article", "NewsArticle", "ReviewNewsArticle", "WebPage")
 _DEEPEST = 12
+# extruct recurses with every item in an item; where Python's stack ends inside lxml's XPath, a lock stays taken, and
+# the next page waits for it without end.
+_TOO_DEEP = "boolean(//*[@itemscope][count(ancestor::*[@itemscope]) > 50])"
+# extruct reads an item again for every item that refers to it, and so on from there: a few are honest.
+_REFERENCE = re.compile(r"itemref", re.IGNORECASE)
+_MOST_REFERENCES = 8
 
 
 def _types(node: Mapping[str, Any]) -> list[str]:
@@ -154,16 +160,27 @@ def _line_of(text: str, needle: str) -> int:
     return text.count("\n", 0, at) + 1 if at >= 0 else 1
 
 
+def _extract(text: str, root: Any) -> dict[str, list[Any]]:
+    """Return what extruct finds in each of the syntaxes that the page seems to use, kept from what it does not stand."""
+    page = text.casefold()
+    marks = (
+        ("json-ld", "ld+json"),
+        ("microdata", "itemscope"),
+        ("microformat", "hreview"),
+        ("microformat", "h-review"),
+    )
+    syntaxes = {syntax for syntax, mark in marks if mark in page}
+    if root.xpath(_TOO_DEEP):
+        syntaxes.discard("microdata")
+    if page.count("itemref") > _MOST_REFERENCES:
+        text = _REFERENCE.sub("data-ref", text)
+    found: dict[str, list[Any]] = extruct.extract(text, syntaxes=sorted(syntaxes), errors="ignore") if syntaxes else {}
+    return found
+
+
 def read_structured(text: str, root: Any, facts: Facts) -> None:
     """State what the machine-readable parts of a page say, best first; what is broken there is passed over."""
-    syntaxes = [
-        s
-        for s, mark in (("json-ld", "ld+json"), ("microdata", "itemscope"), ("microformat", "hreview"))
-        if mark in text.casefold()
-    ]
-    if "h-review" in text and "microformat" not in syntaxes:
-        syntaxes.append("microformat")
-    found = extruct.extract(text, syntaxes=syntaxes, errors="ignore") if syntaxes else {}
+    found = _extract(text, root)
     _read_items(found.get("json-ld", []), facts, _line_of(text, "ld+json"))
     _read_items([_flat(item) for item in found.get("microdata", [])], facts, _line_of(text, "itemscope"))
     for item in _nodes(found.get("microformat", [])):
