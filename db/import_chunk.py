@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain import changes
+from bot.domain.changes import Change
 from bot.domain.film_ids import usable
 from bot.domain.known_films import statements
 from bot.domain.placing import Item, Verdict
@@ -54,7 +55,7 @@ async def _change(tx: Transaction, hand: Hand, items: Sequence[Item]) -> dict[in
         review, evidence = kept
         made = changes.changes(review, item.draft.review)
         new = changes.updated(review.review, made)
-        proof = {**evidence, **{change.field: item.draft.evidence.get(change.field, ()) for change in made}}
+        proof = _proof(evidence, item, made)
         changed = bool(made) and await reviews.rewrite(tx, hand.guild_id, new, proof)
         if changed:
             await tx.execute(
@@ -63,6 +64,13 @@ async def _change(tx: Transaction, hand: Hand, items: Sequence[Item]) -> dict[in
             )
         fates[item.position] = (Verdict.UPDATED if changed else Verdict.HERE, new.film_id, new.id)
     return fates
+
+
+def _proof(evidence: Mapping[str, tuple[int, ...]], item: Item, made: Sequence[Change]) -> dict[str, tuple[int, ...]]:
+    """Return the lines that prove a changed review; a changed field loses its old ones."""
+    stated = {change.field for change in made}
+    old = {field: lines for field, lines in evidence.items() if field not in stated}
+    return old | {field: lines for field, lines in item.draft.evidence.items() if field in stated}
 
 
 async def _known(tx: Transaction, hand: Hand, items: Sequence[Item]) -> dict[int, Fate]:

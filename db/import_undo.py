@@ -27,7 +27,7 @@ NOTHING = "That import brought nothing that is still there, so there is nothing 
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """Hold what an undo would do, or has left: reviews, films, and films that stay, counted by why.
+    """Hold what an undo does: reviews, films, and films that stay, counted by why.
 
     `removed` and `restored` are reviews; `later` those that a later import changed again; `films` go with the batch,
     `edited` had facts added to them.
@@ -76,13 +76,14 @@ async def look(database: Database, batch: Batch) -> Undoing:
 async def undo(
     database: Database, titles: TitleIndex, guild_id: int, batch_id: int, now: datetime, progress: Progress = nobody
 ) -> Undoing:
-    """Take a batch back and return what had to stay; called again after a stop, it goes on where it was.
+    """Take a batch back and return what that did; called again after a stop, it goes on where it was.
 
     Raises UserError where the server has no such batch, or nothing of it is there to take back.
     """
     batch = await imports.load(database, guild_id, batch_id)
     if batch is None or (batch.status != "undoing" and not batch.count(WRITTEN)):
         raise UserError(NOTHING)
+    did = await look(database, batch)
     await database.execute(
         "UPDATE import_batches SET status = 'undoing', updated_at = ?"
         " WHERE guild_id = ? AND id = ? AND status IN ('draft', 'writing', 'done')",
@@ -95,7 +96,7 @@ async def undo(
     await _each(database, lambda tx, after: take_facts_back(tx, hand, after))
     await _finish(database, hand)
     await title_sync.settle(database, titles)
-    return await look(database, batch)
+    return did
 
 
 async def _reviews(database: Database, batch: Batch, hand: Hand, progress: Progress) -> None:

@@ -55,6 +55,12 @@ async def take_films_back(tx: Transaction, hand: Hand, after: int) -> int | None
     forgotten = [(hand.guild_id, film_id) for film_id in going]
     await tx.execute_many("DELETE FROM import_films WHERE guild_id = ? AND film_id = ?", forgotten)
     await tx.execute_many("DELETE FROM film_ids WHERE guild_id = ? AND film_id = ?", forgotten)
+    # A film that a later import put its reviews to is that import's from here on, and goes when that is taken back.
+    await tx.execute_many(
+        "UPDATE films SET batch_id = COALESCE((SELECT MIN(batch_id) FROM reviews"
+        " WHERE guild_id = films.guild_id AND film_id = films.id), batch_id) WHERE guild_id = ? AND id = ?",
+        [(hand.guild_id, each.film.id) for each in made if each.stays == REVIEWED],
+    )
     return made[-1].film.id if made else None
 
 

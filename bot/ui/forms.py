@@ -38,7 +38,8 @@ def submitted(interaction: Interaction, prefix: str) -> tuple[list[int], Values]
     if head or not all(number.isascii() and number.isdigit() and len(number) < 20 for number in numbers):
         return None
     fields = {field["custom_id"]: _value(field) for field in _fields(data.get("components", []))}
-    return [int(number) for number in numbers], fields
+    # A forged number beyond 64 bits becomes one that names nothing, instead of an error inside SQLite.
+    return [min(int(number), 2**63 - 1) for number in numbers], fields
 
 
 def _fields(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
