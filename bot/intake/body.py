@@ -13,6 +13,7 @@ from bot.intake.segments import is_labelled, split_label
 from bot.intake.words import Line, fold, is_long_prose, is_prose
 
 _LONGEST_SUMMARY = 2
+_LONGEST_LABEL = 40
 
 
 def _opinions(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -29,9 +30,19 @@ def _opinion(text: str) -> str | None:
 def _own_opinion(lines: Sequence[Line]) -> int | None:
     """Return the index of the paragraph that is labelled as the critic's own, where only a summary stands above it."""
     at = next((at for at, line in enumerate(lines) if _opinion(line.text) and is_opinion(line.text)), None)
+    if at is None:
+        at = _below_opinion(lines)
     if at is None or sum(is_long_prose(line.text) and _is_body(line) for line in lines[:at]) > _LONGEST_SUMMARY:
         return None
     return at
+
+
+def _below_opinion(lines: Sequence[Line]) -> int | None:
+    """Return the index of the paragraph right below a lone `My opinion:`."""
+    for at, line in enumerate(lines[:-1]):
+        if len(line.text) < _LONGEST_LABEL and line.text.rstrip().endswith(":") and is_opinion(line.text):
+            return next((i for i in range(at + 1, min(at + 4, len(lines))) if is_long_prose(lines[i].text)), None)
+    return None
 
 
 def _is_body(line: Line) -> bool:

@@ -19,7 +19,7 @@ from bot.intake.words import Line, fold, is_long_prose, is_name, is_prose
 _NAME = r"(?P<name>[^\W\d_][\w.'’-]*(?:\s(?:de|da|del|di|la|le|van|von|der|den|du|[^\W\d_a-zß-öø-ÿ][\w.'’-]*)){0,4})"
 _BY = re.compile(
     rf"^\W{{0,3}}(?i:(?:posted|written|reviewed|published|review|words|text|story|movie review|film review|a review|"
-    rf"added|article)\s)?"
+    rf"added|article|cr[ií]tica|rese[ñn]a|critique|filmkritik|kritik|rezension)\s)?"
     rf"(?i:by|por|par|von|escrito por|publicado por|écrit par|publié (?:le )?par|rédigé par|"
     rf"geschrieben von)\s?:?\s{_NAME}"
     r"(?P<rest>$|\s?[,|•·⋅(–—-].{0,120}$|\s(?i:in|on|at|am|el|le|\d|für|for|dans|en|under|posted|updated|published|"
@@ -47,6 +47,7 @@ _PUBLISHED_LABELS = ("published", "critic")
 _LONE_BY = ("by", "por", "par", "von", "posted by", "written by", "author")
 _WRITTEN = re.compile(r"\W{0,3}(?:written by|escrito por|écrit par)", re.IGNORECASE)
 _FAR = 60
+_BESIDE = 4
 _LONGEST = 160
 
 
@@ -74,6 +75,8 @@ def _byline(lines: Sequence[Line], at: int) -> tuple[str, tuple[int, ...]] | Non
         return None
     if fold(text) in _LONE_BY and at + 1 < len(lines) and is_name(lines[at + 1].text.strip()):
         return lines[at + 1].text.strip(), (line.number, lines[at + 1].number)
+    if "powered by" in text.casefold():
+        return None
     signed = _SIGNED_IN.match(text)
     name = signed["name"] if signed else _named(_BY.match(text))
     if name is None and (is_date_line(text[:60]) or " by " in text):
@@ -88,7 +91,9 @@ def _critic(near: Sequence[Line], far: Sequence[Line], facts: Facts) -> None:
     for lines in (near, far):
         for at, line in enumerate(lines):
             # Beside a director it is the screenplay that is "written by".
-            beside = _WRITTEN.match(line.text) and facts.get("film.directors")
+            beside = _WRITTEN.match(line.text) and any(
+                abs(line.number - credit) <= _BESIDE for credit in facts.evidence.get("film.directors", ())
+            )
             if not beside and (signed := _byline(lines, at)):
                 facts.state("critic", signed[0], *signed[1])
                 return

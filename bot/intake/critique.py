@@ -19,6 +19,7 @@ from bot.intake.languages import detect_language
 from bot.intake.openings import opening_title, quoted_title, title_year
 from bot.intake.prose import read_prose, read_starring
 from bot.intake.reading import ReadFilm, ReadReview
+from bot.intake.stacked import read_stacked
 from bot.intake.statements import Statement, statements
 from bot.intake.verdicts import read_verdict
 from bot.intake.words import Line, fold, is_prose
@@ -52,6 +53,7 @@ def read_critique(lines: Sequence[Line], facts: Facts, raw: Sequence[str] = ()) 
     read_verdict(content, said, facts)
     read_credits([*said, *tags], facts)
     read_fact_lines(lines[: max(end, credits_end(lines))], facts)
+    read_stacked(lines[: max(end, credits_end(lines))], facts.get("headline.line"), facts)
     body = body_lines(content, facts.get("film.title"))
     read_bylines(lines, facts.get("headline.line"), facts)
     read_prose(body, facts.get("film.title"), facts)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.intake.dates import find_year, is_date_line
 from bot.intake.facts import Facts
 from bot.intake.genres import is_genre
-from bot.intake.segments import is_label, parts_of
+from bot.intake.segments import is_label, parts_of, split_label
 from bot.intake.values import certificate, minutes
 from bot.intake.words import Line, is_prose
 
@@ -21,9 +21,14 @@ _BARS = re.compile(r"[|•·⋅‖│].{1,200}[|•·⋅‖│]")
 _LONGEST = 500
 
 
+def is_runtime(text: str) -> bool:
+    """Return whether a text is a running time and nothing else: `118 min`, `1h 52`."""
+    return _RUNTIME.match(text) is not None
+
+
 def _kind(part: str) -> str | None:
     """Return the field that a bare part can only be, or None."""
-    if _RUNTIME.match(part):
+    if is_runtime(part):
         return "film.runtime_minutes"
     if re.fullmatch(r"\(?(?:19|20)\d\d\)?", part):
         return "film.year"
@@ -42,7 +47,7 @@ def read_fact_lines(lines: Sequence[Line], facts: Facts) -> None:
     for line in lines:
         text = line.text
         # "Starring A. Rated R. 98 minutes." puts labels beside facts as well as bars do; a comma only lists.
-        beside = bool(_BARS.search(text)) or (". " in text and is_label(text))
+        beside = bool(_BARS.search(text)) or (". " in text and _is_run_together(text))
         if len(text) > _LONGEST or (is_prose(text) and not beside):
             continue
         parts = parts_of(text)
@@ -50,6 +55,11 @@ def read_fact_lines(lines: Sequence[Line], facts: Facts) -> None:
         labels = beside and any(is_label(part) for part in parts)
         if len({kind for kind in kinds if kind}) + labels >= 2:
             _state(list(zip(kinds, parts, strict=True)), line.number, facts)
+
+
+def _is_run_together(text: str) -> bool:
+    """Return whether sentences are labelled facts: `Starring A. Rated R.`, `USA. 2012. Director: A. Length: …`."""
+    return is_label(text) or sum(split_label(part) is not None for part in parts_of(text[:_LONGEST])) > 1
 
 
 def _state(found: list[tuple[str | None, str]], number: int, facts: Facts) -> None:

@@ -26,7 +26,9 @@ _GENRES = frozenset(map(fold, _GENRE_WORDS.split(",")))
 
 def genres(value: str, *, known_only: bool = False) -> tuple[str, ...]:
     """Return the genres in `Drama, Biography`; `known_only` keeps only words that are surely genres."""
-    parts = re.split(r"\s*[,;|•·/&]\s*|\s+(?:and|y|et|und)\s+|\s{2,}|\s#|^#", value[:_LONGEST].strip(" ."))
+    parts = re.split(
+        r"\s*[,;|•·/&]\s*|(?<=\w{3})\.\s|\s+(?:and|y|et|und)\s+|\s{2,}|\s#|^#", value[:_LONGEST].strip(" .")
+    )
     kept = [p.strip(" .#\"'") for p in parts]
     kept = [p for p in kept if p and len(p) <= 30 and len(p.split()) <= 3 and not re.search(r"\d", p)]
     return tuple(dict.fromkeys(p for p in kept if not known_only or fold(p) in _GENRES))

@@ -17,7 +17,7 @@ from bot.intake.words import Line, is_prose, page_words
 _NO_TITLE = re.compile(
     r"^(?:#\w+|(?:films?|movies?|cin[eé]ma?|kino|(?:\w+[ -]){0,2}(?:reviews|kritiken|críticas|critiques|reseñas|"
     r"rezensionen)|home|menu|search|top of page|skip to .{0,20}|"
-    r"blog)\W{0,2})$",
+    r"blog)\W{0,2}|(?:home|inicio|portada|accueil|startseite|you are here)\W{0,3}\s?[/>»›|:].*)$",
     re.IGNORECASE,
 )
 _NO_FILM = re.compile(

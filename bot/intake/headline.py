@@ -11,7 +11,7 @@ REVIEW_WORD = (
     r"(?:mini[- ]?|quick |short |micro|early |advance )?(?:(?:movie|film|cinema|horror|dvd|blu-?ray|4k(?: uhd)?|"
     r"netflix|streaming|kino)[ -]?)?"
     r"(?:reviews?|filmkritik|kritik|rezension|filmrezension|filmbesprechung|besprechung|cr[ií]tica|rese[ñn]a|"
-    r"critique|recensione|"
+    r"critique|recensione|(?:\w{4,12}[ -])?(?:film|kino|dvd)-?tipp|"
     r"recensie|resenha|anmeldelse|recension|opini[oó]n|映画レビュー|レビュー|рецензия(?: на фильм)?)"
     r"(?: (?:of the|du|de) film|"
     r" (?:de )?cine(?:ma)?| (?:de la )?pel[ií]cula| film| cin[ée]ma?| ciné)?"
@@ -19,7 +19,7 @@ REVIEW_WORD = (
 # "Harbour Film Reviews" is a site.
 _ONE_REVIEW = REVIEW_WORD.replace("reviews?", "review(?!s)")
 _PREFIX = re.compile(
-    rf"^\W{{0,4}}(?:the |my |our |spoiler[- ]free )?{REVIEW_WORD}\W{{0,2}}(?:\s?[:：|»>\]]\s?|\s[-–—]{{1,2}}\s|"
+    rf"^\W{{0,4}}(?:the |my |our |spoiler[- ]free )?{REVIEW_WORD}\W{{0,2}}(?:\s?[:：|»>\]]\s?|\s?[-–—]{{1,2}}\s|"
     rf"#?\d{{1,4}}\s?[:.–—-]\s?)(?P<rest>.+)$",
     re.IGNORECASE,
 )

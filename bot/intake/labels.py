@@ -73,11 +73,17 @@ COLON_LABEL = re.compile(
 )
 
 
+# Abbreviations that stand in the middle of a line of facts.
+_SHORT = ("fsk", "dir", "dur")
+
+
 @cache
 def inner_label() -> re.Pattern[str]:
     """Return the pattern that finds a known label and its colon in the middle of a line."""
     words = sorted(
-        {w for words in VOCABULARY.values() for w in _with_plain(words) if len(w) > 3}, key=len, reverse=True
+        {w for words in VOCABULARY.values() for w in _with_plain(words) if len(w) > 3 or w in _SHORT},
+        key=len,
+        reverse=True,
     )
     return re.compile(
         r"(?<![\w’'(-])(?=[^\W\d_a-zß-öø-ÿ])(?i:" + "|".join(map(re.escape, words)) + r")\s{0,1}:(?=\s|$)"

@@ -13,6 +13,7 @@ _RUNTIME = re.compile(
     r"running time|feature|epic|duration)\b|"
     r"(?:runtime|running time|run time|clock(?:s|ing) in at|runs(?: for)?|length)(?:\sof|\sis|\sat|\sa)?\s(?:around |"
     r"about |just |only |a |over |under |nearly )?(?P<b>\d{2,3})[- ]?min|"
+    r"\b(?:only|just|about|is|at|over|under|nearly|its)\s(?P<e>\d{2,3})[- ]?min(?:ute)?s? long\b|"
     r"(?P<c>\d{2,3}) minut(?:os|es) de (?:metraje|duración|film|película|pelicula)|(?:dura|duración de|durée de|"
     r"dauert|laufzeit von|pelicula de|d'une durée de)\s(?P<d>\d{2,3}) ?min",
     re.IGNORECASE,

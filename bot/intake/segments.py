@@ -22,6 +22,10 @@ _NEEDS_COLON = frozenset(_NEEDS_COLON_WORDS.split())
 _WITH = re.compile(r"^(?P<label>Avec|Mit|Con|With)\s(?P<value>[^\W\d_a-zß-öø-ÿ][^.!?:]{3,140})$")
 
 
+# "my IMDb: 8/10" is one label.
+_OWN = re.compile(r"\b(?:my|our|mi|ma|mon|meine?)\s$", re.IGNORECASE)
+
+
 def segments(text: str) -> list[str]:
     """Return the parts of a line that each may carry a label of its own."""
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]
@@ -39,7 +43,11 @@ def segments(text: str) -> list[str]:
     found: list[str] = []
     for part in parts:
         starts = [m.start() for m in inner_label().finditer(part)] if ":" in part else []
-        starts = [s for s in starts if s > 0] if COLON_LABEL.match(part) or len(starts) > 1 else []
+        starts = (
+            [s for s in starts if s > 0 and not _OWN.search(part[:s])]
+            if COLON_LABEL.match(part) or len(starts) > 1
+            else []
+        )
         found += [part[a:b].strip(" ,;/") for a, b in zip([0, *starts], [*starts, len(part)], strict=True)]
     return found
 

@@ -41,6 +41,7 @@ _BULLET = re.compile(
     r"^\s{0,8}(?:[-*+]\s+)?(?:\*\*|__|_|\*)?\[[^\[\]]{1,120}\](?:\([^\s]{0,300}\)|"
     r"\[[^\[\]]{0,80}\])?(?:\*\*|__|_|\*)?:\s"
 )
+_CALLED_REVIEW = re.compile(r"[\[(|:–-]\s?(?:movie |film )?(?:review|kritik|crítica|critique)\W{0,2}$", re.IGNORECASE)
 _FEWEST = 2
 _FEWEST_PLAIN = 3
 
@@ -97,7 +98,7 @@ def find_sections(lines: Sequence[Line], raw: Sequence[str]) -> tuple[Section, .
             found = marked
     if not found:
         found = [at for at, line in enumerate(content) if _is_plain_heading(content, at, raw)]
-        if len(found) < _FEWEST_PLAIN:
+        if len(found) < (_FEWEST if _alike(content, found) else _FEWEST_PLAIN):
             return ()
     if len({fold(content[at].text) for at in found}) < len(found):
         return ()
@@ -128,6 +129,15 @@ def _is_plain_heading(lines: Sequence[Line], at: int, raw: Sequence[str]) -> boo
         return True
     named = _names_film(lines, at, raw) and bool(_YEAR.search(text) or _TAIL_GRADE.search(text))
     return named and any(is_prose(line.text) and len(line.text) > 60 for line in below[:2])
+
+
+def _alike(lines: Sequence[Line], found: Sequence[int]) -> bool:
+    """Return whether every heading closes with a grade, or every one calls itself a review."""
+    texts = [lines[at].text for at in found]
+    graded = (_TAIL_GRADE.search(text) for text in texts)
+    if all(grade and re.search(r"[★☆⭐/]", grade["grade"]) for grade in graded):
+        return True
+    return all(_CALLED_REVIEW.search(text) for text in texts)
 
 
 def _section(lines: Sequence[Line], at: int, found: Sequence[int]) -> Section:

@@ -16,6 +16,8 @@ _ROLE = re.compile(r"^\s*[^\W\d_a-zß-öø-ÿ][^\d:;!?]{2,40}\s(?:as|als|\.\.\.|
 _OF = re.compile(
     r"^(?P<label>[Dd]e|[Dd]i|[Vv]on)\s(?P<value>[^\W\d_a-zß-öø-ÿ][^.!?:\d]{3,100}?)(?P<year>,\s(?:19|20)\d\d.{0,20})?$"
 )
+# "Mira Osei : the mayor": who plays whom, one a line.
+_PART = re.compile(r"\s(?:[:–—-]|\.{2,})\s.{1,80}$")
 # A row of a table whose cells a browser ran together.
 _TITLE_ROW = re.compile(r"^(?P<label>Title|Titre|Titel|Título)\s+(?P<value>[^\W_][^:]{0,80})$")
 _LONGEST_OF = 140
@@ -41,14 +43,24 @@ def _value_below(lines: Sequence[Line], at: int, field: str) -> tuple[str, list[
     found: list[Line] = []
     for line in below:
         if (
-            not is_name(line.text)
+            not is_name(_PART.sub("", line.text.strip()) if field == "film.cast" else line.text)
             or is_label(line.text)
             or line.heading
             or (found and line.number > found[-1].number + 2)
         ):
             break
         found.append(line)
-    return ", ".join(line.text.strip() for line in found), [line.number for line in found]
+    return ", ".join(_PART.sub("", line.text.strip()) for line in found), [line.number for line in found]
+
+
+def _column(lines: Sequence[Line], at: int) -> list[Line]:
+    """Return the names that stand one a line below the first of a cast; a single one may be anything."""
+    more: list[Line] = []
+    for line in lines[at + 1 : at + _LONGEST_LIST]:
+        if not is_name(line.text) or " " not in line.text.strip() or is_label(line.text) or line.heading:
+            break
+        more.append(line)
+    return more if len(more) > 1 else []
 
 
 def _with_roles(lines: Sequence[Line], at: int, value: str) -> tuple[str, list[int]]:
@@ -59,6 +71,8 @@ def _with_roles(lines: Sequence[Line], at: int, value: str) -> tuple[str, list[i
             if not _ROLE.match(line.text) or is_label(line.text) or is_prose(line.text):
                 break
             more.append(line)
+    elif is_name(value) and " " in value:
+        more = _column(lines, at)
     return ", ".join([value, *(line.text.strip() for line in more)]), [line.number for line in more]
 
 
@@ -83,6 +97,8 @@ def statements(lines: Sequence[Line]) -> Iterator[Statement]:
             continue
         if told := _told_by_neighbours(lines, at):
             yield told
+            if told.field == "film.directors" and (made := _OF.match(line.text)) and made["year"]:
+                yield Statement("film.year", told.label, made["year"].strip(", "), told.lines)
         for segment in joined_segments(segments(line.text)):
             found = split_label(segment)
             field = found[0] if found else lone_label(segment)

@@ -30,6 +30,7 @@ _GIVEN = re.compile(
     r"^\W{0,3}(?:[^\d.!?]{0,60}?\s)??(?P<grade>(?:an?|un|une|eine?n?)\s[^\W\d_]{2,8}|\d[^!?;]{0,40}|"
     r"[A-DF][+−–-]?(?=\W|$)|[★⭐½☆]{1,10})",
 )
+_LEADING_FRACTION = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?/\s?\d{1,3}(?![\w/])")
 _ANNOUNCES = re.compile(
     r"rating|grade|score|stars|nota|note|puntuaci|calificaci|valoraci|wertung|sterne|punkte", re.IGNORECASE
 )
@@ -55,6 +56,8 @@ def _opening(value: str) -> str:
     """Return what stands after a label where a grade can stand: `A+` of a value that goes on with a paragraph."""
     if len(value) <= _LONGEST_VALUE:
         return value
+    if leading := _LEADING_FRACTION.match(value):
+        return leading.group()
     opening = _CLAUSE.split(value[:_LONGEST_VALUE], maxsplit=1)[0]
     return opening if len(opening) <= _LONGEST_OPENING else ""
 

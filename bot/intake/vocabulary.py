@@ -21,7 +21,7 @@ VOCABULARY = {
     "mit, darsteller, darstellerinnen, darsteller innen, hauptdarsteller, besetzung, schauspieler, "
     "schauspielerinnen, in den hauptrollen, con, with, interpreti, starring cast, star cast, actors and "
     "actresses",
-    "film.runtime_minutes": "runtime, run time, running time, length, duration, time, film length, duración, "
+    "film.runtime_minutes": "runtime, dur, run time, running time, length, duration, time, film length, duración, "
     "metraje, minutos, durée, laufzeit, länge, dauer, spielzeit, filmlänge, spieldauer, durata, duração, "
     "minutes",
     "film.year": "year, release year, year of release, year released, year made, año, año de estreno, año de "
