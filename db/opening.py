@@ -70,6 +70,8 @@ def _prepare_writer(connection: sqlite3.Connection, steps: Sequence[Step], file:
         )
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # What is taken back, a secret ballot's voter above all, must not linger in the file's free space.
+    connection.execute("PRAGMA secure_delete = ON")
     connection.execute(f"PRAGMA journal_size_limit = {_WAL_BYTES}")
     _try_writing(connection)
     migrate(connection, steps, file)
