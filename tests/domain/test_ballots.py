@@ -286,3 +286,24 @@ def test_each_method_explains_itself_in_one_line(method: Method) -> None:
     assert 0 < len(method.explanation) <= 100  # what fits under an option of a select
     assert 0 < len(method.label) <= 100
     assert "\n" not in method.explanation
+
+
+def test_exactly_half_is_no_majority_so_the_runoff_goes_on() -> None:
+    tally = count(Method.INSTANT_RUNOFF, "ABC", votes(A=4, C=3, BC=1), TIE_BREAK)
+    assert [(dict(r.figures), r.eliminated) for r in tally.rounds] == [
+        ({"A": 4, "B": 1, "C": 3}, ("B",)),
+        ({"A": 4, "C": 4}, ()),
+    ]
+    assert the_tie(tally, Step.WINNER) == (("A", "C"), Rule.FIRST_PREFERENCES)
+
+
+def test_a_drawn_duel_is_no_step_of_a_path() -> None:
+    tally = count(Method.SCHULZE, "ABC", votes(ABC=1, BAC=1), TIE_BREAK)
+    paths = tally.rounds[0].paths
+    assert (paths["A", "B"], paths["B", "A"], paths["A", "C"], paths["C", "A"]) == (0, 0, 2, 0)
+    assert the_tie(tally, Step.WINNER)[0] == by_lot("A", "B")
+
+
+def test_a_score_of_0_is_no_first_preference() -> None:
+    tally = count(Method.STAR, "AB", [Ballot.scored({"A": 0}), Ballot.scored({"B": 1})], TIE_BREAK)
+    assert tally.first_preferences == {"A": 0, "B": 1}
