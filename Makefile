@@ -47,6 +47,7 @@ check: $(VENV)/.dev ## what a change must pass: style, types, tests, coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest $(PARALLEL) --cov --cov-report=term:skip-covered $(ARGS)
+	MATINEE_TEST_DATABASE=upgraded $(BIN)/python -m pytest $(PARALLEL) tests/cogs tests/db tests/walks
 	$(BIN)/python -m coverage report --fail-under=$$(cat .coverage-floor) --format=total
 
 bench: $(VENV)/.dev ## speed as ratios measured side by side

@@ -17,6 +17,7 @@ BENCHMARKS = {
     "titles": "benchmarks.titles",
     "counting": "benchmarks.counting",
     "commands": "benchmarks.commands",
+    "imports": "benchmarks.imports",
 }
 
 

@@ -43,10 +43,24 @@ async def write(
     now: datetime,
     progress: Progress | None = None,
 ) -> None:
-    """Write every row of an import that is ready; called again after a stop, it goes on where it was.
+    """Write every row of an import that is ready, and teach the title index the films that came with it.
 
-    Raises UserError where the member has no such import, or it was put away or taken back.
+    Called again after a stop, it goes on where it was. Raises UserError where the member has no such import, or it was
+    put away or taken back.
     """
+    await write_rows(database, titles, owner, history_id, now, progress)
+    await title_sync.settle(database, titles)
+
+
+async def write_rows(
+    database: Database,
+    titles: TitleIndex,
+    owner: Owner,
+    history_id: int,
+    now: datetime,
+    progress: Progress | None = None,
+) -> None:
+    """Do what `write` does short of the title index, which then still owes the new films."""
     await histories.set_status(database, owner, history_id, ("draft", "done"), "writing", now)
     history = await histories.load(database, owner, history_id)
     if history is None or history.status != "writing":
@@ -62,7 +76,6 @@ async def write(
             await progress(done, history.unwritten)
     async with database.transaction() as tx:
         await histories.finish(tx, owner, history_id, "done", now)
-    await title_sync.settle(database, titles)
 
 
 async def _next(database: Database, run: _Run, after: int) -> list[int]:
