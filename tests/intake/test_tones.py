@@ -1,0 +1,49 @@
+"""Whether a text without grade or label is a review: it judges, in a voice of its own, what a screen shows."""
+
+import pytest
+
+from bot.intake.pages import read_text
+from bot.intake.tones import tone_of
+
+STORY = (
+    "A ferryman's daughter comes home to the harbour where nobody has waited for her, and the first winter storm keeps "
+    "every boat at the quay. Old debts come up with the tide, and so does the man who left her there."
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"Salt Harbour\n\n{STORY}\n\nRating: great fun\n",
+        f"Salt Harbour\n\nDirector: Ines Calder\nDuración: 98 min\n\n{STORY}\n\nCrítica por Clara Ríos\n\n{STORY}",
+        f"Salt Harbour\n\nAda (Mira Osei) and her father (Tom Vale) wait. {STORY} I think the cast is wonderful, "
+        "the camera patient and the last scenes are the best I have seen this year. A bad title for a good film.",
+        f"Le port de sel\n\n{STORY} C'est bien mauvais, c'est même pire : l'histoire n'a aucun intérêt et les acteurs "
+        "s'ennuient. Je suis sorti de la salle avant la fin de ce film, et moi, j'aime tout.",
+        f"Der Salzhafen (2012)\n\nRegie: Ines Kalder\nGenre: Drama\n\n{STORY} Ein herrlicher Film, trotz mancher Länge "
+        "ein Vergnügen, und die Darsteller sind hervorragend.",
+    ],
+)
+def test_a_text_that_judges_a_film_is_a_review(page):
+    reading = read_text("page.txt", page)
+    assert reading.is_film_review, reading.reason
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"Harbour days return in spring\n\n{STORY} The festival opens on 4 May with a film by Ines Calder; tickets are "
+        "on sale at the town hall and at the library.",
+        f"Salt Harbour—Season 2 Premiere\n\n{STORY} I liked this episode, and the series is great fun.",
+        "Los Peces: Los Peces Review\n\nA good album, with great songs and the best guitar of the year. The first "
+        "track, “Salt”, is a song for the screen, and the album closes with a brilliant song about a film. I loved it.",
+        "Ten films about the sea\n\nSeason one: 95%\n\n" + STORY + "\n\nSeason two: 80%\n\n" + STORY,
+    ],
+)
+def test_news_series_and_records_are_none(page):
+    assert not read_text("page.txt", page).is_film_review
+
+
+def test_a_voice_of_its_own_and_mild_words_count_less_than_judgement():
+    assert tone_of("A masterpiece.").judgement > tone_of("A good one.").judgement > tone_of("A boat.").judgement == 0
+    assert tone_of("Ada (Mira Osei) sails.").screen > tone_of("Ada (1990) sails.").screen
