@@ -161,7 +161,7 @@ def _line_of(text: str, needle: str) -> int:
 
 
 def _extract(text: str, root: Any) -> dict[str, list[Any]]:
-    """Return what extruct finds in each of the syntaxes that the page seems to use, kept from what it does not stand."""
+    """Return what extruct finds in each of the syntaxes that the page seems to use, save where it would not end."""
     page = text.casefold()
     marks = (
         ("json-ld", "ld+json"),

@@ -41,8 +41,8 @@ async def order(reader, *words):
 
 
 async def reads(reader):
-    (draft,) = await reader.drafts("page.txt", PAGE)
-    return draft.reason in ("done", read_drafts("page.txt", PAGE)[0].reason)
+    (draft,) = await reader.drafts("page", PAGE)
+    return draft.reason in ("done", read_drafts("page", PAGE)[0].reason)
 
 
 async def until(condition):
@@ -63,8 +63,8 @@ def is_running(pid):
 
 
 async def test_a_worker_reads_what_is_read_without_one(reader):
-    files = [("page.txt", PAGE), ("table.csv", TABLE), ("nothing.txt", b"")]
-    assert await reader.drafts("page.txt", PAGE) == read_drafts("page.txt", PAGE)
+    files = [("page", PAGE), ("table.csv", TABLE), ("nothing.txt", b"")]
+    assert await reader.drafts("page", PAGE) == read_drafts("page", PAGE)
     assert await reader.table("table.csv", TABLE) == read_table("table.csv", TABLE)
     assert await reader.together(files) == read_together(files)
 
@@ -141,7 +141,7 @@ async def test_a_worker_killed_while_idle_is_not_noticed(unruly):
 
 @pytest.mark.parametrize("death", ["exit", "regex"])
 async def test_the_files_beside_the_one_that_kills_are_read(death):
-    files = [("table.csv", TABLE), ("order", death.encode()), ("page.txt", PAGE)]
+    files = [("table.csv", TABLE), ("order", death.encode()), ("page", PAGE)]
     with Reader(UNRULY, seconds=0.5) as reader:
         before, lost, behind = await reader.together(files)
     assert [before.reason, behind.reason] == ["done", "done"]
@@ -155,7 +155,7 @@ async def test_files_that_all_kill_are_given_up_in_the_end(unruly):
 
 
 async def test_all_files_together_have_their_time_too():
-    files = [("order", b"wait"), ("page.txt", PAGE)]
+    files = [("order", b"wait"), ("page", PAGE)]
     with Reader(UNRULY, seconds=30, most=0.5) as reader:
         readings = await reader.together(files)
         assert all(TOO_LONG in reading.problems[0].message for reading in readings)
@@ -210,7 +210,7 @@ async def test_closing_ends_a_worker_in_the_middle(capfd):
 @pytest.mark.parametrize("program", [("/no/such/program",), (sys.executable, "-c", "raise SystemExit(1)")])
 async def test_a_worker_that_does_not_start_is_said(program, caplog):
     with Reader(program) as reader:
-        (draft,) = await reader.drafts("page.txt", PAGE)
+        (draft,) = await reader.drafts("page", PAGE)
         (reading,) = await reader.together([("table.csv", TABLE)])
     assert "No file can be read just now" in draft.reason
     assert "No file can be read just now" in reading.problems[0].message

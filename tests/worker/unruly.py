@@ -87,6 +87,10 @@ def part(name, data, lost, begin, at):
         return unreadable(name, lost)
     if name == "order":
         misbehave(data.decode().split())
+    if name.endswith(".txt"):
+        from bot.intake.pages import read_page  # half a second, for the few tests that want a page read
+
+        return read_page(name, data)
     return PageReading(name, False, "done", (Problem(None, "done"),))
 
 

@@ -1,0 +1,77 @@
+"""Files that break what reads them, handed in through Discord: a sentence for each, and the bot goes on."""
+
+import io
+import os
+import random
+import signal
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import simcord
+
+from bot.client import open_bot
+from bot.settings import Settings
+from bot.worker.reader import Reader
+from tests.cogs.handed_in import LIGHTHOUSE
+from tests.conftest import Club, people, shown
+
+UNRULY = (sys.executable, str(Path(__file__).parents[1] / "worker" / "unruly.py"))
+
+
+def bomb() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("page.txt", bytes(24_000_000))
+    return file.getvalue()
+
+
+HOSTILE = {
+    "bomb.zip": bomb(),
+    "half.zip": bomb()[:5_000],
+    "laughs.xml": b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><a>&b;</a></rss>',
+    "line.txt": b"a" * 10_000_000,
+    "nul.txt": bytes(1_000_000),
+    "page.pdf": b"%PDF-1.7\n" + random.Random(1).randbytes(10_000),
+    "noise": random.Random(2).randbytes(50_000),
+}
+
+
+async def attach(club, *files):
+    """Attach files with names of their own and return all that was answered."""
+    given = {f"file{number}": file for number, file in enumerate(files, 1)}
+    result = await club.admin.slash(club.channel, "import files", **given)
+    return "\n".join(shown(message) for message in [result.response, *result.followups] if message is not None)
+
+
+async def reads_a_page(club):
+    return "**Ready:** goes to the new film" in await attach(club, ("page.txt", LIGHTHOUSE.encode()))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_a_hostile_file_gets_a_sentence_and_the_next_page_is_read(club: Club, name):
+    told = await attach(club, (name, HOSTILE[name]))
+    assert "Nothing could be read, so nothing was kept.\n- " in told
+    assert club.env.errors
+    assert await reads_a_page(club)
+
+
+async def test_a_worker_killed_from_outside_is_not_noticed(club: Club):
+    assert await reads_a_page(club)
+    os.kill(club.bot.services.reader.pid, signal.SIGKILL)
+    assert await reads_a_page(club)
+
+
+@pytest.mark.parametrize("death", ["exit", "segfault", "memory", "regex"])
+async def test_a_file_that_takes_its_worker_along_costs_itself_only(tmp_path, death):
+    async with open_bot(Settings(data_dir=tmp_path)) as bot:
+        with Reader(UNRULY, seconds=2) as reader:
+            bot.services = replace(bot.services, reader=reader)
+            async with simcord.run(bot, settle_timeout=30.0) as env:
+                club = Club(bot, env, *people(env))
+                told = await attach(club, ("order", death.encode()), ("page.txt", LIGHTHOUSE.encode()))
+                assert "1 ready" in told
+                assert "1 unreadable" in told
+                assert await reads_a_page(club)
