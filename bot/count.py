@@ -6,8 +6,10 @@ from pathlib import Path
 
 from bot.domain.ballot_files import Election, from_json
 from bot.domain.ballot_sheets import from_csv
+from bot.domain.ballots import Tally
 from bot.domain.errors import UserError
 from bot.domain.tally_words import in_words
+from bot.domain.wording import many
 from bot.extract import read_bytes
 
 
@@ -20,13 +22,18 @@ def print_count(file: Path) -> int:
         sentence = str(error)
         raise UserError(sentence if str(file) in sentence else f"{file}: {_printable(sentence)}") from error
     titles = {option: _printable(title) for option, title in election.titles.items()}
-    print(_printable(election.title), *in_words(tally, titles), sep="\n")
+    lines = in_words(tally, titles) if tally.ballots >= election.quorum else [_too_few(election, tally)]
+    print(_printable(election.title), *lines, sep="\n")
     return 0
 
 
 def read_election(text: str) -> Election:
     """Read an exported poll by its first character; raise UserError for what is none."""
     return from_json(text) if text.lstrip().startswith("{") else from_csv(text)
+
+
+def _too_few(election: Election, tally: Tally) -> str:
+    return f"{many(tally.ballots, 'ballot').capitalize()}, fewer than the {election.quorum} it takes: no winner."
 
 
 def _text(document: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,12 @@ def test_a_poll_without_ballots_is_counted_too(capsys: pytest.CaptureFixture[str
     Path("poll.json").write_text(to_json(Election(1, "n", "Friday?", Method.STAR, TITLES, ())), encoding="utf-8")
     assert main(["count", "poll.json"]) == 0
     assert "Nobody voted, so there is no winner." in capsys.readouterr().out
+
+
+def test_below_the_quorum_nobody_has_won(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("poll.csv").write_text(to_csv(replace(POLL, quorum=10)), encoding="utf-8", newline="")
+    assert main(["count", "poll.csv"]) == 0
+    assert capsys.readouterr().out == "Friday?\n9 ballots, fewer than the 10 it takes: no winner.\n"
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """A poll with its ballots as JSON, for `/poll export` to write and `python -m bot count` to count again.
 
     {"format": "matinee-poll", "version": 1, "poll": 12, "nonce": "c0ffee", "title": "Friday?", "method": "star",
-     "closes": "2026-12-24T18:00:00+00:00", "options": [{"id": 7, "title": "The Paper Kite (2011)"}, …],
+     "closes": "2026-12-24T18:00:00+00:00", "quorum": 0, "options": [{"id": 7, "title": "The Paper Kite (2011)"}, …],
      "ballots": [{"scores": [[7, 5], [8, 0]]}, {"voter": "41", "scores": []}, …]}
 
 A ballot has `approved` (a list of ids; one at most where the method is one vote), `ranking` (a list of lists of ids,
 best first, equals together) or `scores` (pairs of id and score), as the method asks. `voter` stands only in open
-polls, once each, in quotes because its digits are more than other programs keep of a number. `closes` may be null.
+polls, once each, in quotes because its digits are more than other programs keep of a number. `closes` may be null;
+with fewer ballots than `quorum` nobody has won.
 Ballots are written in the order of what they say, so their order tells nothing about who cast them.
 `bot.domain.ballot_sheets` writes and reads the same as CSV.
 """
@@ -46,6 +47,7 @@ class Election:
     titles: Mapping[Option, str]
     cast: tuple[Cast, ...]
     closes: datetime | None = None
+    quorum: int = 0
 
     def count(self) -> Tally:
         """Count the poll; raise UserError as `bot.domain.ballots.count` does."""
@@ -68,6 +70,7 @@ def to_json(election: Election) -> str:
         "title": election.title,
         "method": election.method.value,
         "closes": election.closes.isoformat() if election.closes else None,
+        "quorum": election.quorum,
         "options": [{"id": option, "title": title} for option, title in election.titles.items()],
         "ballots": [_ballot(election.method, one) for one in election.written],
     }
@@ -127,6 +130,7 @@ def _election(found: Mapping[str, Any]) -> Election:
         titles=titles,
         cast=once_each(_cast(method, one) for one in found["ballots"]),
         closes=moment(found.get("closes")),
+        quorum=_whole(found.get("quorum", 0)),
     )
 
 

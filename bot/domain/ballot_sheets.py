@@ -6,6 +6,7 @@
     title,Friday?
     method,star
     closes,2026-12-24T18:00:00+00:00
+    quorum,0
     id,7,8
     voter,The Paper Kite (2011),Salt Road
     ,5,0
@@ -27,7 +28,7 @@ from bot.domain.ballot_files import FORMAT, RANKED, VERSION, Cast, Election, met
 from bot.domain.ballots import Ballot, Method, Option
 from bot.domain.errors import UserError
 
-_HEAD = 8  # named lines before the first ballot
+_HEAD = 9  # named lines before the first ballot
 _DELIMITERS = (",", ";", "\t")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -38,7 +39,8 @@ def to_csv(election: Election) -> str:
     sheet = csv.writer(out)
     sheet.writerows([[FORMAT, VERSION], ["poll", election.poll_id], ["nonce", _guarded(election.nonce)]])
     sheet.writerows([["title", _guarded(election.title)], ["method", election.method.value]])
-    sheet.writerow(["closes", election.closes.isoformat() if election.closes else ""])
+    closes = election.closes.isoformat() if election.closes else ""
+    sheet.writerows([["closes", closes], ["quorum", election.quorum]])
     sheet.writerow(["id", *(_guarded(str(option)) for option in election.titles)])
     sheet.writerow(["voter", *map(_guarded, election.titles.values())])
     for one in election.written:
@@ -73,6 +75,7 @@ def _election(head: Mapping[str, Sequence[str]], rows: Sequence[Sequence[str]]) 
         titles=titles,
         cast=once_each(_ballots(method, list(titles), rows)),
         closes=moment(head["closes"][0]),
+        quorum=int(head["quorum"][0]),
     )
 
 

@@ -40,6 +40,7 @@ def elections(draw: st.DrawFn) -> Election:
         method=method,
         titles=titles,
         cast=tuple(Cast(draw(ballots(method, list(titles))), voter if is_open else None) for voter in voters),
+        quorum=draw(st.integers(0, 9)),
         closes=draw(st.none() | st.just(CLOSES) | st.just(CLOSES.astimezone(timezone(timedelta(hours=5.5))))),
     )
 
@@ -66,7 +67,8 @@ def test_what_is_written_counts_to_the_same(
 ) -> None:
     again = read(write(election))
     assert again.count() == election.count()
-    assert (again.title, dict(again.titles), again.closes) == (election.title, dict(election.titles), election.closes)
+    assert (again.title, dict(again.titles)) == (election.title, dict(election.titles))
+    assert (again.closes, again.quorum) == (election.closes, election.quorum)
     assert sorted(map(repr, again.cast)) == sorted(map(repr, election.cast))
 
 
@@ -102,6 +104,7 @@ def test_the_json_is_what_its_page_says() -> None:
         "title": "Friday?",
         "method": "schulze",
         "closes": "2026-12-24T18:00:00+00:00",
+        "quorum": 0,
         "options": [{"id": 7, "title": "The Paper Kite (2011)"}, {"id": 8, "title": "Salt Road"}],
         "ballots": [{"voter": "41", "ranking": [[7, 8]]}],
     }
@@ -173,7 +176,7 @@ def test_what_is_no_json_is_refused(text: str) -> None:
         ("nonce,c0ffee\r\n", "", "is missing"),
         ("id,7,8", "id,7,7", "same id"),
         ("id,7,8", "id", "without options"),
-        ("41,1,", "41,x,", "Row 9 of this poll"),
+        ("41,1,", "41,x,", "Row 10 of this poll"),
         ("41,1,", "41,1,\r\n41,,", "Voter 41"),
     ],
 )

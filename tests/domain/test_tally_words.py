@@ -142,6 +142,20 @@ def test_the_description_of_a_picture_keeps_to_its_limit() -> None:
     assert long.endswith("…")
 
 
+def test_an_option_that_stands_alone_is_told_as_such() -> None:
+    duel = tally(Method.SCHULZE, ranked((1, (1,))), (1,))
+    assert round_lines(duel, TITLES) == ["The Paper Kite stood alone."]
+    scored = tally(Method.STAR, [Ballot.scored({1: 4})], (1,))
+    assert headline(scored, TITLES) == "The Paper Kite wins with 4 points."
+
+
+def test_a_runoff_without_a_preference_says_so() -> None:
+    alike = tally(Method.STAR, [Ballot.scored({1: 4, 2: 4})])
+    assert (
+        round_lines(alike, TITLES)[1] == "Runoff of the two highest: none for anybody. 1 ballot without a preference."
+    )
+
+
 @given(st.sampled_from(Method), st.lists(st.lists(st.sampled_from([1, 2, 3, 4]), unique=True, max_size=4), max_size=9))
 def test_every_result_can_be_told_and_names_every_option(method: Method, chosen: list[list[int]]) -> None:
     orders = [of[:1] for of in chosen] if method is Method.PLURALITY else chosen
