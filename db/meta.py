@@ -17,3 +17,8 @@ async def put(database: Database, key: str, value: str) -> None:
         "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (key, value),
     )
+
+
+async def forget(database: Database, key: str) -> None:
+    """Keep nothing under a key any more."""
+    await database.execute("DELETE FROM meta WHERE key = ?", (key,))

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from db.search_file import READERS, IndexFile
 from db.search_query import Hit
-from db.search_write import Entry, insert, remove, stage
+from db.search_write import Entry, insert, nobody, remove, stage
 
 __all__ = ["Entry", "Hit", "TitleIndex"]
 
@@ -30,7 +30,8 @@ class TitleIndex:
         self._pool = pool
         self._writing = asyncio.Lock()
         self._rebuilding = asyncio.Lock()
-        self.changes = 0  #: grows with every change, so that answers kept from before are known as such
+        self._changes = 0
+        self.lock = file.lock
 
     @classmethod
     @asynccontextmanager
@@ -51,6 +52,11 @@ class TitleIndex:
     def needs_rebuild(self) -> bool:
         """Tell whether the index may lack films: never filled, made by older code, or found damaged."""
         return self._file.incomplete
+
+    @property
+    def changes(self) -> int:
+        """Return a number that is another after every change, by whichever process, so that kept answers show their age."""
+        return hash((self._changes, self._file.stamp))
 
     async def add(self, entries: Iterable[Entry], *, watermark: int | None = None) -> None:
         """Write films, each replacing what stood under its id, and with them the watermark where one is given.
@@ -89,9 +95,15 @@ class TitleIndex:
         await self.add([], watermark=value)
 
     async def rebuild(
-        self, batches: Iterable[Sequence[Entry]] | AsyncIterable[Sequence[Entry]], *, watermark: int = 0
+        self,
+        batches: Iterable[Sequence[Entry]] | AsyncIterable[Sequence[Entry]],
+        *,
+        watermark: int = 0,
+        progress: Callable[[int], None] = nobody,
     ) -> None:
         """Replace the whole index by what `batches` bring; of a film that comes twice the later one stays.
+
+        `progress` is told of films twice: when they are brought, and when they become findable.
 
         Searches see the old index until the new one is complete, and updates go to both. When `batches` raise, the old
         index stays.
@@ -101,10 +113,11 @@ class TitleIndex:
             try:
                 async for batch in _each(batches):
                     await self._run(partial(stage, fresh, batch))
-                await self._run(partial(self._file.complete, watermark))
+                    progress(len(batch))
+                await self._run(partial(self._file.complete, watermark, progress))
                 async with self._writing:
                     await self._run(self._file.swap)
-                    self.changes += 1
+                    self._changes += 1
             except BaseException:
                 await asyncio.shield(self._run(self._file.abandon))
                 raise
@@ -114,7 +127,7 @@ class TitleIndex:
             try:
                 await self._run(partial(self._file.write, work, watermark))
             finally:
-                self.changes += 1
+                self._changes += 1
 
     async def _run(self, work: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)

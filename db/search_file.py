@@ -10,6 +10,7 @@ from queue import SimpleQueue
 from typing import TypeVar
 
 from db.search_exact import find_exact
+from db.search_lock import MakerLock
 from db.search_query import Hit, find
 from db.search_schema import create, discard, get_meta, open_index, open_reader, set_meta
 from db.search_write import finish
@@ -24,7 +25,9 @@ class IndexFile:
 
     def __init__(self, path: Path) -> None:
         self.incomplete = True
+        self.lock = MakerLock(path.with_name(f"{path.name}.lock"))
         self._path = path
+        self._log_path = path.with_name(f"{path.name}-wal")
         self._fresh_path = path.with_name(f"{path.name}.new")
         self._readers: SimpleQueue[sqlite3.Connection] = SimpleQueue()
         self._writer: sqlite3.Connection | None = None
@@ -98,21 +101,35 @@ class IndexFile:
         self._fresh.executescript("PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -65536; BEGIN;")
         return self._fresh
 
-    def complete(self, watermark: int) -> None:
+    def complete(self, watermark: int, progress: Callable[[int], None]) -> None:
         """Make the new file whole, short of what was written meanwhile."""
         assert self._fresh is not None
-        finish(self._fresh)
+        finish(self._fresh, progress)
         set_meta(self._fresh, "watermark", watermark)
         set_meta(self._fresh, "complete", 1)
         self._fresh.execute("COMMIT")
 
     def swap(self) -> None:
-        """Put the new file in the place of the old one, with all that was written meanwhile."""
+        """Put the new index in the place of the old one, with all that was written meanwhile."""
         assert self._fresh is not None
         self._fresh.execute("BEGIN")
         for update in self._missed:
             update(self._fresh)
         self._fresh.execute("COMMIT")
+        if self._damaged:
+            self._replace_file()
+        else:
+            self._replace_content(self._fresh)
+        self.incomplete = False
+
+    def _replace_content(self, fresh: sqlite3.Connection) -> None:
+        """Copy the new index over the old one in one transaction, so that other processes that have it open see it."""
+        fresh.backup(self._connection)
+        # Else the log stays as long as the whole index. A reader at work may be in the way: then the next one does it.
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.abandon()
+
+    def _replace_file(self) -> None:
         self.abandon(keep_file=True)
         self.close()
         discard(self._path)
@@ -127,6 +144,15 @@ class IndexFile:
             self._missed = []
         if not keep_file:
             discard(self._fresh_path)
+
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """Return when the index was written last by any process, and how long its log is since."""
+        try:
+            found = self._log_path.stat()
+        except OSError:
+            return 0, 0
+        return found.st_mtime_ns, found.st_size
 
     @property
     def _connection(self) -> sqlite3.Connection:

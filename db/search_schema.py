@@ -31,6 +31,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 );
 INSERT INTO words (words, rank) VALUES ('hashsize', 33554432);
 """
+_PATIENCE = 30.0  # seconds; another process may be putting a whole new index in place
 FILM_IDS = "CREATE UNIQUE INDEX film_by_id ON film (film_id)"
 
 
@@ -91,7 +92,7 @@ def set_meta(connection: sqlite3.Connection, name: str, value: int) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_PATIENCE)
     connection.execute("PRAGMA journal_mode = WAL")
     # The main database forgets that it owes an update once it is made here, so it must not be lost to a power cut.
     connection.execute("PRAGMA synchronous = FULL")

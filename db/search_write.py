@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from db.search_schema import FILM_IDS, get_meta, set_meta
@@ -61,7 +61,11 @@ def stage(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
     _write_films(connection, _rows(connection, entries))
 
 
-def finish(connection: sqlite3.Connection) -> None:
+def nobody(_: int) -> None:
+    """Tell nobody how many films are done."""
+
+
+def finish(connection: sqlite3.Connection, progress: Callable[[int], None] = nobody) -> None:
     """Make all staged films findable; of a film staged twice the later one stays."""
     _index_ids(connection)
     connection.execute("CREATE TEMP TABLE staged (key TEXT NOT NULL, doc INTEGER NOT NULL)")
@@ -69,6 +73,7 @@ def finish(connection: sqlite3.Connection) -> None:
     films = connection.execute("SELECT * FROM film ORDER BY doc")
     while rows := films.fetchmany(_CHUNK):
         _write_words(connection, rows, vocabulary, "temp.staged")
+        progress(len(rows))
     connection.execute("INSERT INTO spelling SELECT key, doc FROM temp.staged ORDER BY key, doc")
     connection.execute("DROP TABLE temp.staged")
     _count(connection, vocabulary)

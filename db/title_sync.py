@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 
-from bot.domain.matching import title_names
-from bot.domain.titles import Film
-from db import films, meta
+from db import meta, title_entries
 from db.database import Database
-from db.search import Entry, TitleIndex
+from db.search import TitleIndex
 
 _PAGE = 2_000
 _MARK = "title_index"
+_BEHIND = "title_index_behind"
+_A_MOMENT = 0.2  # seconds until it is asked again whether somebody else is done
+_AT_ONCE = 4  # where more than one film in so many is to be learnt, making the index anew is faster
+
+#: Is told how many films have been gone through, each twice: as they are read, and as they become findable.
+Progress = Callable[[int], None]
+
+
+def nobody(_: int) -> None:
+    """Tell nobody how far it is."""
 
 
 async def settle(database: Database, index: TitleIndex) -> int:
     """Teach the index every film that is still owed; return how many there were.
 
-    An index that was found damaged while it was in use is written anew first.
+    An index that was found damaged while it was in use is written anew first. While another process makes the index
+    anew, what is owed stays owed: the new one may not have it yet.
     """
     if index.needs_rebuild:
         await rebuild(database, index)
-    settled = 0
-    while owed := await database.fetch_all("SELECT film_id FROM title_outbox ORDER BY film_id LIMIT ?", (_PAGE,)):
-        film_ids = [int(row["film_id"]) for row in owed]
-        entries = await _entries(database, film_ids)
-        gone = set(film_ids) - {entry[0] for entry in entries}
-        await index.remove(sorted(gone))
-        await index.add(entries)
-        async with database.transaction() as tx:
-            await tx.execute_many("DELETE FROM title_outbox WHERE film_id = ?", [(film_id,) for film_id in film_ids])
-        settled += len(film_ids)
+    settled = after = 0
+    while owed := await _owed(database, after):
+        after = owed[-1]
+        with index.lock.shared() as is_kept:
+            await _teach(database, index, owed)
+            if is_kept:
+                async with database.transaction() as tx:
+                    await tx.execute_many("DELETE FROM title_outbox WHERE film_id = ?", [(one,) for one in owed])
+        settled += len(owed)
     return settled
 
 
@@ -40,7 +50,7 @@ async def ensure(database: Database, index: TitleIndex) -> None:
 
     Both files hold the same random mark from the last rebuild, so an index of another database is noticed.
     """
-    if await _is_of(database, index):
+    if await _is_of(database, index) and not await _was_left_behind(database, index):
         await settle(database, index)
     else:
         await rebuild(database, index)
@@ -48,63 +58,82 @@ async def ensure(database: Database, index: TitleIndex) -> None:
 
 async def fill(database: Database, index: TitleIndex) -> None:
     """Write the whole index anew and leave the database as it is, for one that cannot be written."""
-    await index.rebuild(_every(database))
+    await index.rebuild(title_entries.every(database))
 
 
 async def in_step(database: Database, index: TitleIndex) -> bool:
     """Say whether the index belongs to this database and owes it nothing."""
     owed = await database.fetch_one("SELECT film_id FROM title_outbox LIMIT 1")
-    return owed is None and await _is_of(database, index)
+    return owed is None and not await meta.get(database, _BEHIND) and await _is_of(database, index)
+
+
+async def rebuild(database: Database, index: TitleIndex, progress: Progress = nobody) -> None:
+    """Write the whole index anew from the films; waits while another process does."""
+    async with _alone(index):
+        await _make(database, index, progress)
+    await settle(database, index)
+
+
+async def fall_behind(database: Database) -> bool:
+    """Note that films come which the index is not owed one by one; return whether it was behind already.
+
+    Whoever notes it holds `index.lock` alone until `catch_up` is done; where that process dies, the next start
+    makes the index anew.
+    """
+    was = await meta.get(database, _BEHIND) is not None
+    await meta.put(database, _BEHIND, "1")
+    return was
+
+
+async def catch_up(
+    database: Database, index: TitleIndex, film_ids: Sequence[int] | None, progress: Progress = nobody
+) -> None:
+    """Teach the index the films that came since `fall_behind` (None: nobody knows which); `index.lock` is held alone."""
+    many = film_ids is None or len(film_ids) * _AT_ONCE > await index.size()
+    if many or film_ids is None or not await _is_of(database, index):
+        await _make(database, index, progress)
+        return
+    for at in range(0, len(film_ids), _PAGE):
+        some = film_ids[at : at + _PAGE]
+        await _teach(database, index, some)
+        progress(2 * len(some))
+    await meta.forget(database, _BEHIND)
+
+
+async def _owed(database: Database, after: int) -> list[int]:
+    query = "SELECT film_id FROM title_outbox WHERE film_id > ? ORDER BY film_id LIMIT ?"
+    return [int(row["film_id"]) for row in await database.fetch_all(query, (after, _PAGE))]
+
+
+async def _teach(database: Database, index: TitleIndex, film_ids: Sequence[int]) -> None:
+    entries = await title_entries.entries(database, film_ids)
+    await index.remove(sorted(set(film_ids) - {entry[0] for entry in entries}))
+    await index.add(entries)
 
 
 async def _is_of(database: Database, index: TitleIndex) -> bool:
     return not index.needs_rebuild and await meta.get(database, _MARK) == str(await index.watermark())
 
 
-async def rebuild(database: Database, index: TitleIndex) -> None:
-    """Write the whole index anew from the films."""
+async def _was_left_behind(database: Database, index: TitleIndex) -> bool:
+    if not await meta.get(database, _BEHIND):
+        return False
+    with index.lock.shared() as is_free:
+        return is_free  # else somebody is at it
+
+
+async def _make(database: Database, index: TitleIndex, progress: Progress) -> None:
     mark = secrets.randbits(62)
-    await index.rebuild(_every(database), watermark=mark)
+    await index.rebuild(title_entries.every(database), watermark=mark, progress=progress)
     await meta.put(database, _MARK, str(mark))
-    await settle(database, index)
+    await meta.forget(database, _BEHIND)
 
 
-async def _every(database: Database) -> AsyncIterator[list[Entry]]:
-    after = 0
-    while rows := await database.fetch_all("SELECT id FROM films WHERE id > ? ORDER BY id LIMIT ?", (after, _PAGE)):
-        film_ids = [int(row["id"]) for row in rows]
-        after = film_ids[-1]
-        yield await _entries(database, film_ids)
-
-
-async def _entries(database: Database, film_ids: Sequence[int]) -> list[Entry]:
-    marks = ", ".join("?" * len(film_ids))
-    rows = await database.fetch_all(
-        f"SELECT {films.COLUMNS}, popularity FROM films WHERE removed_at IS NULL AND id IN ({marks})"
-        # A server's own film that was merged away is found under the film it became.
-        " AND NOT EXISTS (SELECT 1 FROM film_redirects WHERE film_id = films.id AND guild_id = films.guild_id)",
-        tuple(film_ids),
-    )
-    merged = await _merged_names(database, film_ids)
-    return [_entry(films.film_of(row), row["popularity"], merged.get(row["id"], [])) for row in rows]
-
-
-async def _merged_names(database: Database, film_ids: Sequence[int]) -> dict[int, list[str]]:
-    marks = ", ".join("?" * len(film_ids))
-    rows = await database.fetch_all(
-        "SELECT film_redirects.target_id, films.title, films.original_title FROM film_redirects"
-        f" JOIN films ON films.id = film_redirects.film_id WHERE film_redirects.target_id IN ({marks})"
-        # Only a server's own film may lend its name: a shared target is everybody's.
-        " AND (SELECT guild_id FROM films AS target WHERE target.id = film_redirects.target_id)"
-        " = film_redirects.guild_id",
-        tuple(film_ids),
-    )
-    names: dict[int, list[str]] = {}
-    for row in rows:
-        names.setdefault(row["target_id"], []).extend(name for name in (row["title"], row["original_title"]) if name)
-    return names
-
-
-def _entry(film: Film, popularity: int, merged: list[str]) -> Entry:
-    others = [name for name in dict.fromkeys((*title_names(film), *merged)) if name and name != film.title]
-    return (film.id, film.guild_id, film.title, film.year, popularity, others, list(film.directors))
+@asynccontextmanager
+async def _alone(index: TitleIndex) -> AsyncIterator[None]:
+    while True:
+        with index.lock.alone() as is_mine:
+            if is_mine:
+                yield
+                return
+        await asyncio.sleep(_A_MOMENT)

@@ -8,3 +8,6 @@ CREATE TABLE film_titles (
 
 DROP INDEX films_by_guild;
 CREATE INDEX films_by_guild ON films (guild_id, updated_at) WHERE guild_id IS NOT NULL;
+
+-- What became of other films is asked of every film that the title index learns.
+CREATE INDEX film_redirects_by_target ON film_redirects (target_id);
