@@ -18,6 +18,7 @@ BENCHMARKS = {
     "counting": "benchmarks.counting",
     "commands": "benchmarks.commands",
     "imports": "benchmarks.imports",
+    "reading": "benchmarks.reading",
 }
 
 
