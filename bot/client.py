@@ -26,7 +26,16 @@ from db.search import TitleIndex
 
 _log = logging.getLogger(__name__)
 
-EXTENSIONS = ("cogs.review", "cogs.rate", "cogs.film", "cogs.help", "cogs.imports", "cogs.myratings")
+EXTENSIONS = (
+    "cogs.review",
+    "cogs.rate",
+    "cogs.film",
+    "cogs.help",
+    "cogs.imports",
+    "cogs.myratings",
+    "cogs.poll",
+    "cogs.clock",
+)
 
 #: Least privilege: read the channel, answer in it with layouts and pictures, open threads for discussion.
 PERMISSIONS = discord.Permissions(

@@ -10,6 +10,7 @@ import discord
 
 from bot.ui.charts import ChartCache
 from bot.ui.choices import Choices, Lifts
+from bot.ui.coalesced import Coalesced
 from bot.worker.reader import Reader
 from db.database import Database
 from db.search import TitleIndex
@@ -35,8 +36,8 @@ class Services:
     """Hold the storage, the title index, the pictures and the reader of files of one running bot.
 
     `unsent` keeps, by server and member, what was typed into `/rate` while the bot asks which film was meant;
-    `drafts` what was typed into the form of `/film edit` where it could not be read. `choices` and `lifts` spare
-    autocomplete what it has just looked up.
+    `drafts` what was typed into the form of `/film edit` where it could not be read. `cards` keeps the edits of public
+    cards apart; `choices` and `lifts` spare autocomplete what it has just looked up.
     """
 
     database: Database
@@ -47,6 +48,7 @@ class Services:
     drafts: Unsent = field(default_factory=lambda: Unsent(100))
     choices: Choices = field(default_factory=Choices)
     lifts: Lifts = field(default_factory=Lifts)
+    cards: Coalesced = field(default_factory=Coalesced)
 
 
 def services_of(interaction: Interaction) -> Services:

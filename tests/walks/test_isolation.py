@@ -13,6 +13,7 @@ from bot.errors import NOT_YOURS
 from bot.ui import ids
 from bot.ui.card_buttons import BUTTONS
 from bot.ui.history_buttons import HISTORY_BUTTONS
+from bot.ui.poll_buttons import POLL_BUTTONS
 from db import import_lists
 from tests.conftest import Club, shown
 from tests.walks.forging import press, submit
@@ -33,6 +34,10 @@ def one_film(two: TwoServers) -> list[Options]:
 def merges(two: TwoServers) -> list[Options]:
     own, theirs = f"film:{two.own_film.id}", f"film:{two.their_film.id}"
     return [{"film": own, "into": theirs}, {"film": theirs, "into": own}, {"film": "Solaris", "into": NEARLY}]
+
+
+def polls_of(two: TwoServers) -> list[Options]:
+    return [{"poll": f"poll:{number}"} for number in two.foreign] + [{"poll": f"{SECRET[:-1]} night"}]
 
 
 #: A page about the film that both have; the other server has a review of it and its director.
@@ -63,6 +68,15 @@ WALKS: dict[str, Callable[[TwoServers], list[Options]]] = {
     "import open": lambda two: [{}],
     "import history": lambda two: [{}],
     "import undo": lambda two: [{"batch": f"import:{number}"} for number in two.foreign],
+    "poll films": lambda two: [{"film1": text, "film2": "Solaris", "film3": "Metropolis"} for text in asked(two)],
+    "poll question": lambda two: [{"text": "Friday?", "options": "yes | no"}],
+    "poll list": lambda two: [{}],
+    "poll results": polls_of,
+    "poll close": polls_of,
+    "poll extend": lambda two: [{**walk, "closes": "4 days"} for walk in polls_of(two)],
+    "poll cancel": polls_of,
+    "poll again": polls_of,
+    "poll export": polls_of,
     "myratings import": lambda two: [{}, {"file": ("ratings.csv", RATINGS.encode())}],
     "myratings history": lambda two: [{}],
     "myratings export": lambda two: [{}],
@@ -203,7 +217,7 @@ async def test_what_is_for_admins_refuses_members(two: TwoServers) -> None:
     database = two.club.bot.services.database
     for pattern, item in two.club.bot._connection._view_store._dynamic_items.items():
         prefix, count = whole_numbers(pattern)
-        if item in (*BUTTONS, *HISTORY_BUTTONS):
+        if item in (*BUTTONS, *HISTORY_BUTTONS, *POLL_BUTTONS):
             continue
         before = [tuple(row) for row in await database.fetch_all("SELECT * FROM films ORDER BY id")]
         custom_id = ":".join([prefix, *[str(two.own_film.id)] * count])

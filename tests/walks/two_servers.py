@@ -6,17 +6,30 @@ import itertools
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import discord
 
+from bot.domain.ballots import Ballot, Method
 from bot.domain.drafts import Draft
 from bot.domain.grades import Grade
 from bot.domain.histories import HistoryRow
+from bot.domain.polls import Choice, Poll, State
 from bot.domain.reviews import Review
 from bot.domain.titles import Film
-from db import film_changes, film_ids, films, history_drafts, import_create, ratings, reviews, title_sync
+from db import (
+    ballots,
+    film_changes,
+    film_ids,
+    films,
+    history_drafts,
+    import_create,
+    polls,
+    ratings,
+    reviews,
+    title_sync,
+)
 from db.film_undo import Author
 from db.histories import Owner
 from db.history_drafts import HandedIn
@@ -46,13 +59,14 @@ class TwoServers:
     their_batch: int = 0
     their_change: int = 0
     their_history: int = 0
+    their_poll: int = 0
     looked_at: int = 0
 
     @property
     def foreign(self) -> list[int]:
         """Return every id that names something of the other server."""
         known = self.their_film.id, self.their_review, self.their_batch, self.their_change, self.their_history
-        return [*known, self.only_there.id]
+        return [*known, self.their_poll, self.only_there.id]
 
     def new_requests(self) -> str:
         """Return what was told to Discord since the last look."""
@@ -139,6 +153,7 @@ async def _worked_on(two: TwoServers, vault: int) -> TwoServers:
     draft = Draft(f"{SECRET}.txt", two.their_film, _written(0, "c"), source=f"{SECRET} wrote this")
     two.their_batch = await import_create.create(database, two.theirs.id, two.host_there.id, [draft], NOW)
     await _history(two)
+    await _poll(two)
     await title_sync.settle(database, two.club.bot.services.titles)
     two.looked_at = len(two.club.env.http_requests)
     return two
@@ -152,6 +167,20 @@ async def _history(two: TwoServers) -> None:
     two.their_history = await history_drafts.create(database, titles, owner, given, NOW)
     async with database.transaction() as tx:
         await film_ids.learn(tx, two.theirs.id, two.their_film.id, [("imdb", "tt9999001")])
+
+
+async def _poll(two: TwoServers) -> None:
+    """Leave an open poll with a ballot in the other server; its first options have numbers that foreign ids have."""
+    database, choices = two.club.bot.services.database, tuple(Choice(n, f"{SECRET} {n}") for n in range(1, 8))
+    closes_at = two.club.env.now() + timedelta(days=3)
+    made = Poll(
+        0, two.theirs.id, two.their_channel.id, two.host_there.id, f"{SECRET} night", Method.APPROVAL, closes_at, SECRET
+    )
+    poll = await polls.create(database, replace(made, secret=False, choices=choices), NOW)
+    async with database.transaction() as tx:
+        await polls.change_state(tx, poll, State.DRAFT, State.OPEN, NOW)
+    await ballots.cast(database, poll, two.only_there.id, Ballot.approving([1]), NOW)
+    two.their_poll = poll.id
 
 
 async def _review(tx: Any, guild_id: int, film_id: int, body: str) -> int:

@@ -1,0 +1,78 @@
+"""The standing of a poll as a picture: one bar an option, and for runoffs what it had in each round."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PIL import Image, ImageDraw, ImageFont
+
+from bot.domain.ballots import Method, Option, Tally
+from bot.domain.polls import Poll
+from bot.ui.charts import ACCENT, FAINT, GROUND, INK, LIT, TRACK
+from bot.ui.text import clip
+
+WIDTH, ROW, EDGE = 1200, 78, 28  # twice what Discord shows on a desktop
+BAR_TOP, BAR_HEIGHT = 44, 22
+MOST_ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Hold one row of the picture: its name, its figures round by round, and whether it won."""
+
+    name: str
+    figures: tuple[int, ...]
+    won: bool
+    out: bool = False
+
+    @property
+    def said(self) -> str:
+        """Return the figures as they stand at the end of the row."""
+        shown = [f"{figure:,}" for figure in self.figures[-MOST_ROUNDS:]]
+        return " > ".join(shown) + (" out" if self.out else "")
+
+
+def bars_of(poll: Poll, tally: Tally) -> list[Bar]:
+    """Return the rows of a result, the best first."""
+    return [_bar(poll, tally, option) for option in tally.ranking]
+
+
+def draw_bars(bars: Sequence[Bar]) -> bytes:
+    """Draw rows as a PNG, 1200 pixels wide and 78 high for each row; lengths are shares of the highest figure."""
+    image = Image.new("RGB", (WIDTH, 2 * EDGE + ROW * len(bars)), GROUND)
+    draw = ImageDraw.Draw(image)
+    highest = max((figure for bar in bars for figure in bar.figures[-1:]), default=0)
+    for number, bar in enumerate(bars):
+        _row(draw, EDGE + number * ROW, bar, max(1, highest))
+    kept = io.BytesIO()
+    image.quantize(48, dither=Image.Dither.NONE).save(kept, "PNG")
+    return kept.getvalue()
+
+
+def _row(draw: ImageDraw.ImageDraw, top: int, bar: Bar, highest: int) -> None:
+    ink = INK if bar.won else FAINT
+    # Fonts are not to be shared between threads; Pillow's own one loads in a tenth of a millisecond.
+    font = ImageFont.load_default(32)
+    draw.text((EDGE, top + 34), _drawable(bar), font=font, fill=ink, anchor="ls")
+    draw.text((WIDTH - EDGE, top + 34), bar.said, font=font, fill=ink, anchor="rs")
+    low, high = top + BAR_TOP, top + BAR_TOP + BAR_HEIGHT
+    draw.rounded_rectangle((EDGE, low, WIDTH - EDGE, high), radius=8, fill=TRACK)
+    if length := round((WIDTH - 2 * EDGE) * bar.figures[-1] / highest):
+        draw.rounded_rectangle((EDGE, low, EDGE + max(12, length), high), radius=8, fill=LIT if bar.won else ACCENT)
+
+
+def _drawable(bar: Bar) -> str:
+    """Return the name as far as Pillow's own font has its letters; the card beside it has them all."""
+    name = "".join(letter if ord(letter) < 0x180 else "?" for letter in bar.name)
+    return clip(name, 44)
+
+
+def _bar(poll: Poll, tally: Tally, option: Option) -> Bar:
+    choice = poll.choice(option) if isinstance(option, int) else None
+    # STAR's second round counts ballots, not points: it does not go on from the first.
+    rounds = tally.rounds[:1] if tally.method is Method.STAR else tally.rounds
+    figures = tuple(held.figures[option] for held in rounds if option in held.figures)
+    out = any(option in held.eliminated for held in rounds)
+    return Bar(f"{option}. {choice.label if choice else ''}", figures, option == tally.winner, out)

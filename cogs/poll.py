@@ -1,0 +1,165 @@
+"""`/poll`: what shall we watch, and who decides."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import MatineeBot
+from bot.domain.ballots import DEFAULT_METHOD, Method
+from bot.domain.polls import TITLE_LIMIT, split_options
+from bot.ui import poll_manage as manage
+from bot.ui.film_choice import film_choices
+from bot.ui.poll_buttons import POLL_BUTTONS
+from bot.ui.poll_export import export
+from bot.ui.poll_post import Wishes, draft, films_named
+from bot.ui.services import Interaction
+
+FilmText = app_commands.Range[str, 1, 200]
+PollText = app_commands.Range[str, 1, 200]
+Moment = app_commands.Range[str, 1, 60]
+Title = app_commands.Range[str, 1, TITLE_LIMIT]
+Quorum = app_commands.Range[int, 0, 10_000]
+FIRST, REST = "Start typing a title and choose it from the list", "One more film"
+WHICH = "Start typing its title and choose it from the list"
+WHEN = "Like: friday 20:00, 3 days, 2026-12-24 18:00"
+METHODS = [app_commands.Choice(name=f"{one.label}: {one.explanation}"[:100], value=one.value) for one in Method]
+RESULTS = [app_commands.Choice(name="live", value=1), app_commands.Choice(name="at the close", value=0)]
+BALLOTS = [app_commands.Choice(name="secret", value=1), app_commands.Choice(name="open", value=0)]
+REMIND = [
+    app_commands.Choice(name=name, value=minutes)
+    for name, minutes in (("1 hour before", 60), ("3 hours before", 180), ("a day before", 1440))
+]
+SETTINGS = {
+    "title": "What the poll is called",
+    "method": "How it is counted; without it, approve any",
+    "closes": WHEN + "; without it, in 3 days",
+    "results": "Whether everybody sees how it stands before the close",
+    "ballots": "Whether it can be seen who chose what",
+    "role": "Who may vote; without it, everyone here",
+    "quorum": "How many ballots it takes for the result to count",
+    "remind": "A reminder in the channel before the close",
+}
+
+
+@app_commands.guild_only()
+class Poll(commands.GroupCog, group_name="poll", group_description="Decide together what to watch"):
+    """Make polls, and look after them."""
+
+    @app_commands.command()
+    @app_commands.choices(method=METHODS)
+    @app_commands.choices(results=RESULTS, ballots=BALLOTS, remind=REMIND)
+    @app_commands.describe(film1=FIRST, film2=FIRST, **{f"film{number}": REST for number in range(3, 11)}, **SETTINGS)
+    async def films(
+        self,
+        interaction: Interaction,
+        film1: FilmText,
+        film2: FilmText,
+        film3: FilmText | None = None,
+        film4: FilmText | None = None,
+        film5: FilmText | None = None,
+        film6: FilmText | None = None,
+        film7: FilmText | None = None,
+        film8: FilmText | None = None,
+        film9: FilmText | None = None,
+        film10: FilmText | None = None,
+        title: Title = "What do we watch?",
+        method: str = DEFAULT_METHOD.value,
+        closes: Moment = "3 days",
+        results: int = 1,
+        ballots: int = 1,
+        role: discord.Role | None = None,
+        quorum: Quorum = 0,
+        remind: int = 0,
+    ) -> None:
+        """Let the club choose among films; you see the poll before it is posted."""
+        typed = [film1, film2, film3, film4, film5, film6, film7, film8, film9, film10]
+        choices = await films_named(interaction, [film for film in typed if film])
+        wishes = Wishes(title, Method(method), closes, bool(results), bool(ballots), role, quorum, remind)
+        await draft(interaction, choices, wishes)
+
+    @app_commands.command()
+    @app_commands.choices(method=METHODS)
+    @app_commands.choices(results=RESULTS, ballots=BALLOTS, remind=REMIND)
+    @app_commands.describe(
+        text="What you ask",
+        options="2 to 25 answers, parted by |",
+        **{name: said for name, said in SETTINGS.items() if name != "title"},
+    )
+    async def question(
+        self,
+        interaction: Interaction,
+        text: Title,
+        options: app_commands.Range[str, 1, 5_000],
+        method: str = DEFAULT_METHOD.value,
+        closes: Moment = "3 days",
+        results: int = 1,
+        ballots: int = 1,
+        role: discord.Role | None = None,
+        quorum: Quorum = 0,
+        remind: int = 0,
+    ) -> None:
+        """Ask the club anything; you see the poll before it is posted."""
+        wishes = Wishes(text, Method(method), closes, bool(results), bool(ballots), role, quorum, remind)
+        await draft(interaction, split_options(options), wishes)
+
+    @app_commands.command(name="list")
+    async def list_(self, interaction: Interaction) -> None:
+        """See the polls of this server."""
+        await manage.show_list(interaction)
+
+    @app_commands.command()
+    @app_commands.describe(poll=WHICH)
+    async def results(self, interaction: Interaction, poll: PollText) -> None:
+        """See how a poll was counted, or how it stands."""
+        await manage.show_results(interaction, (await manage.named(interaction, poll)).id)
+
+    @app_commands.command()
+    @app_commands.describe(poll=WHICH)
+    async def close(self, interaction: Interaction, poll: PollText) -> None:
+        """Close your poll now and tell the result."""
+        await manage.close(interaction, poll)
+
+    @app_commands.command()
+    @app_commands.describe(poll=WHICH, closes=WHEN)
+    async def extend(self, interaction: Interaction, poll: PollText, closes: Moment) -> None:
+        """Let your poll close at another moment."""
+        await manage.extend(interaction, poll, closes)
+
+    @app_commands.command()
+    @app_commands.describe(poll=WHICH)
+    async def cancel(self, interaction: Interaction, poll: PollText) -> None:
+        """Cancel your poll without counting it; asks first."""
+        await manage.ask_cancel(interaction, poll)
+
+    @app_commands.command()
+    @app_commands.describe(poll=WHICH, closes=WHEN + "; without it, in 3 days")
+    async def again(self, interaction: Interaction, poll: PollText, closes: Moment = "3 days") -> None:
+        """Make a new poll with the options and settings of an old one."""
+        await manage.again(interaction, poll, closes)
+
+    @app_commands.command()
+    @app_commands.describe(poll=WHICH)
+    async def export(self, interaction: Interaction, poll: PollText) -> None:
+        """Get the ballots of your closed poll as files that anybody can count again."""
+        await export(interaction, poll)
+
+    @results.autocomplete("poll")
+    @close.autocomplete("poll")
+    @extend.autocomplete("poll")
+    @cancel.autocomplete("poll")
+    @again.autocomplete("poll")
+    @export.autocomplete("poll")
+    async def _polls(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await manage.poll_choices(interaction, current)
+
+
+for _number in range(1, 11):
+    Poll.films.autocomplete(f"film{_number}")(film_choices)
+
+
+async def setup(bot: MatineeBot) -> None:
+    """Add the commands, and every button of a poll."""
+    bot.add_dynamic_items(*POLL_BUTTONS)
+    await bot.add_cog(Poll(bot))
