@@ -47,7 +47,7 @@ _STORES = ("app store", "play store")
 _PUBLISHED_LABELS = ("published", "critic")
 _LONE_BY = ("by", "por", "par", "von", "posted by", "written by", "author")
 _WRITTEN = re.compile(r"\W{0,3}(?:written by|escrito por|écrit par)", re.IGNORECASE)
-_FAR = 60
+_FAR, _LONGEST_SITE = 60, 50
 _BESIDE = 4
 _LONGEST = 160
 
@@ -155,7 +155,9 @@ def _outlet(lines: Sequence[Line], facts: Facts) -> None:
 
 def _is_site_name(text: str, title: str, below: Sequence[Line]) -> bool:
     """Return whether the second line of a copied page is its site: the title above it comes again as the headline."""
-    if not 0 < len(text) <= 50 or is_prose(text) or is_label(text) or fold(text) in {*_NAVIGATION, *_STORES, fold(title)}:
+    if not 0 < len(text) <= _LONGEST_SITE or is_prose(text) or is_label(text):
+        return False
+    if fold(text) in {*_NAVIGATION, *_STORES, fold(title)}:
         return False
     return any(fold(line.text) == fold(title) for line in below)
 

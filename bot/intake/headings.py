@@ -11,7 +11,7 @@ from bot.intake.dates import is_date_line
 from bot.intake.headline import Headline, parse_headline
 from bot.intake.labels import label_field
 from bot.intake.nominees import best_nominee
-from bot.intake.segments import is_label, parts_of
+from bot.intake.segments import is_label, parts_of, split_label
 from bot.intake.words import Line, is_prose, page_words
 
 _NO_TITLE = re.compile(
@@ -27,6 +27,9 @@ _NO_FILM = re.compile(
     r"next|previous|our|my|new|popular|recent|featured|top|movie|film|the|a)$",
     re.IGNORECASE,
 )
+# "Salt Harbour (2019), dir. Ines Calder" names the film first.
+_DATED = re.compile(r"^[^()]{1,80}\((?:18|19|20)\d\d\),")
+_COLUMN = re.compile(r"^(?:just )?(?:(?:re)?watched|seen|gesehen|visto|vista|vu|cine|ciné|kino):\s\D", re.IGNORECASE)
 _LONGEST, _LONGEST_TITLE = 200, 100
 _LONGEST_PLAIN = 80
 _HEAD_LINES = 60
@@ -37,11 +40,19 @@ def is_headline_like(line: Line) -> bool:
     text = line.text.strip()
     if not 1 < len(text) <= _LONGEST or _NO_TITLE.match(text) or is_date_line(text) or is_grade_alone(text):
         return False
-    if star_glyphs(text[:4]) or label_field(text.split(":")[0]) not in (None, "film.title", "critic"):
+    if star_glyphs(text[:4]) or (
+        not _COLUMN.match(text) and label_field(text.split(":")[0]) not in (None, "film.title", "critic")
+    ):
         return False
-    if any(is_label(part) for part in parts_of(text)[1:]):
+    if not _DATED.search(text) and any(map(_is_credit, parts_of(text)[1:])):
         return False
     return line.heading > 0 or not is_prose(text) or (len(text) <= 120 and not (len(text) > 50 and text.endswith(".")))
+
+
+def _is_credit(part: str) -> bool:
+    """Return whether a part of a line is a labelled fact; the critic's name may close a headline."""
+    found = split_label(part)
+    return is_label(part) and (found is None or found[0] != "critic")
 
 
 def _read(line: Line, lines: Sequence[Line]) -> Headline | None:
@@ -56,7 +67,7 @@ def find_headline(lines: Sequence[Line]) -> Headline | None:
     for line in sorted(head, key=lambda line: not 0 < line.heading < 3):
         said = parse_headline(line.text) if is_headline_like(line) else None
         found = _read(line, lines) if said and said.says_review else None
-        if found and not _NO_FILM.search(found.title) and len(found.title) <= _LONGEST_TITLE:
+        if found and found.says_review and not _NO_FILM.search(found.title) and len(found.title) <= _LONGEST_TITLE:
             return found
     nominee = best_nominee(lines, is_headline_like)
     found = _read(nominee[0], lines) if nominee else None

@@ -28,10 +28,17 @@ _OF = re.compile(
     rf"à)\s(?:the (?:film|movie) |la pel[ií]cula |la pel[ií] |(?:dem )?film )?(?P<rest>.+)$",
     re.IGNORECASE,
 )
+# The words of diaries and columns: "Thoughts on X", "Just watched: X", "At the Movies: X".
+_COLUMN = re.compile(
+    r"^\W{0,4}(?:(?:my|some|a few|final|quick|just|mon|mi|mis|meine?) )?(?:thoughts (?:on|about)|avis sur|"
+    r"opini[oó]n sobre|an[aá]lisis de|(?:avis|(?:re)?watched|reviewed|seen|gesehen|visto|vista|vu|cine|ciné|kino|"
+    r"at the movies|now (?:showing|playing))\s?:)\s(?P<rest>(?-i:[^\Wa-zß-öø-ÿ]|[“\"‘«„']).+)$",
+    re.IGNORECASE,
+)
 _QUOTED_AFTER = re.compile(rf"^\W{{0,4}}{REVIEW_WORD}\s(?P<rest>[“\"‘«„'].+)$", re.IGNORECASE)
 _SUFFIX = re.compile(
-    rf"^(?P<rest>.{{1,140}}?)(?:\s?[:：|,\[(]\s?|\s[-–—]{{1,2}}\s|\s)\(?(?:a |an |the |la |le |eine |"
-    rf"spoiler[- ]free )?{_ONE_REVIEW}\s?[\])]?"
+    rf"^(?P<rest>.{{1,140}}?)(?:\s?[:：|,\[(]\s?|\s[-–—]{{1,2}}\s|\s)\(?(?:a |an |the |my |our |la |le |mon |mi |"
+    rf"eine |meine |spoiler[- ]free )?{_ONE_REVIEW}\s?[\])]?"
     r"(?P<tail>$|\s?[:：|–—,!.([].*$|\s-.*$|\sby\s.*$|\spar\s.*$|\spor\s.*$|\svon\s.*$)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -44,6 +51,7 @@ _GRADE_AT_END = re.compile(
     r"[\s)\]]{0,3}$"
 )
 _YEAR = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{0,60}?)(?P<year>(?:18|19|20)\d\d)(?P<after>[^()\[\]]{0,40})[)\]]")
+_CLOSING_YEAR = re.compile(r"(?<=\w),\s(?P<year>(?:19|20)\d\d)$")
 _BAR = re.compile(r"\s*\|\s*|\s[•·]\s")
 _SITE = re.compile(r"\s+(?:[|»•·‹«]|::)\s+|\s*\|\s*")
 _STARRING = re.compile(
@@ -60,6 +68,12 @@ _SUBTITLE = re.compile(
 )
 # "SALT HARBOUR 2, one more for the road": the title is what is printed in capitals.
 _SHOUTED = re.compile(r"^(?P<title>[^a-zß-öø-ÿ]{4,80}?)(?:[,.:]\s|\s[-–—]\s|…\s?)(?=[^A-Z]*[a-zß-öø-ÿ])")
+# "Film Friday: Salt Harbour" is the Friday of a series.
+_SERIES = re.compile(
+    r"^[^:]{0,40}\b(?:film|movie|cine|kino|cin[eé]ma|dvd|festival|night|club|week|monday|tuesday|wednesday|thursday|friday|"
+    r"saturday|sunday|classics?|corner)\b[^:]{0,20}:\s(?P<rest>.+)$",
+    re.IGNORECASE,
+)
 _TRIM = " \t\"'“”‘’«»„*_#:：–—-|,.\u200b"
 _LONGEST = 200
 
@@ -76,7 +90,7 @@ class Headline:
 
 def _after_review_word(text: str) -> str | None:
     """Return what is left of a headline without its word for review, or None where it has none."""
-    for form in (_PREFIX, _QUOTED_AFTER, _OF, _SUFFIX):
+    for form in (_COLUMN, _PREFIX, _QUOTED_AFTER, _OF, _SUFFIX):
         if match := form.match(text):
             return match["rest"]
     return None
@@ -95,6 +109,8 @@ def _take_year(text: str) -> tuple[str, int | None]:
     match = _YEAR.search(text)
     if match and text[: match.start()].strip(_TRIM):
         return text[: match.start()], int(match["year"])
+    if closing := _CLOSING_YEAR.search(text):
+        return text[: closing.start()], int(closing["year"])
     return text, None
 
 
@@ -105,6 +121,8 @@ def _known_part(text: str, page: str) -> str:
         part = fold(text[:end])
         if part and f" {part} " in page:
             return text if _SUBTITLE.fullmatch(text[end:]) else text[:end]
+    if (column := _SERIES.match(text)) and f" {fold(column['rest'])} " in page:
+        return column["rest"]
     if shout := _SHOUTED.match(text):
         return shout["title"]
     dash = _HARD_CUT.search(text)
@@ -135,6 +153,14 @@ def _name_in(text: str, page: str, *, says_review: bool) -> str:
     return _without_people(_known_part(text, page), page)
 
 
+def _is_name_of_column(text: str, page: str) -> bool:
+    """Return whether `Thoughts on Media` is the column itself: no colon, and a page that never says the rest."""
+    column = _COLUMN.match(text) if page.strip() else None
+    if column is None or ":" in text[: column.start("rest")]:
+        return False
+    return not _is_known(_YEAR.sub("", _CUTS.split(column["rest"])[0]), page)
+
+
 def printed_grade(text: str) -> str | None:
     """Return the stars, hearts or fraction that close a headline: `Drone ★★☆☆`."""
     found = _GRADE_AT_END.search(_without_site(text.strip()[:_LONGEST]))
@@ -150,7 +176,7 @@ def parse_headline(text: str, page: str = "") -> Headline | None:
     text = _without_site(text.strip()[:_LONGEST])
     text = _GRADE_AT_END.sub("", text) or text
     text = re.sub(r"^#\d{1,4}\s?[:.–-]\s", "", text)
-    rest = _after_review_word(text)
+    rest = None if _is_name_of_column(text, page) else _after_review_word(text)
     says_review = rest is not None
     title, year = _take_year(rest or text)
     if year is None and says_review:

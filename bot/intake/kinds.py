@@ -15,7 +15,8 @@ from bot.intake.tones import tone_of
 from bot.intake.words import Line
 
 _NEWS = re.compile(
-    r"\b(?:trailer|teaser|announces?|announced|casting news|release date|first look|box office|showtimes|"
+    r"\b(?:trailer|tráiler|teaser|bande-annonce|altersfreigabe|dreharbeiten|rodaje|tournage|in talks|to star in|joins|"
+    r"cast as|renewed|announces?|announced|casting news|release date|first look|box office|showtimes|"
     r"screening of|proyección de|"
     r"interview|q&a|obituary|festival (?:line-?up|program)|giveaway|wins|nominations?|nominees|estrena|anuncia|"
     r"dévoile|kündigt an|"

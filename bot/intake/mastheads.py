@@ -17,6 +17,7 @@ _SITE_WORDS = re.compile(
     r"reviewer|critics?|podcast|archives?|app store|play store)\b|\w\.(?:com|org|net|de|fr|es|co)\b|^@",
     re.IGNORECASE,
 )
+_NO_SITE = re.compile(r"[:|?!]|\d\d|\b(?:in|of|on|by)$", re.IGNORECASE)
 _CINEMA = re.compile(r"cin[eé]|kino|film|movie|critic|kriti|popcorn|flick|\breels?\b", re.IGNORECASE)
 # Words that say what a page or a part of it is; alone they name neither a site nor a film.
 _GENERIC_WORDS = (
@@ -48,7 +49,7 @@ def site_name(lines: Sequence[Line], headline: int | None) -> Line | None:
     words = fold(text).split()
     if not _is_name(text) or is_prose(text) or not 1 <= len(words) <= 6 or len(text) > _LONGEST_NAME:
         return None
-    if _INVITES.search(text) or re.search(r"[:|?!]|\d\d|\b(?:in|of|on|by)$", text) or not (_is_own(words) or _above_date(lines, first)):
+    if _INVITES.search(text) or _NO_SITE.search(text) or not (_is_own(words) or _above_date(lines, first)):
         return None
     return first if text[0].isupper() or " " not in text else None
 

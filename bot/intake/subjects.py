@@ -17,8 +17,8 @@ _WORDS = {
     r"serie|série|séries|saison|épisodes?|staffeln?|folgen?|serien|fernsehserie|watchmojo",
     "game": r"games?|gameplay|gamers?|playstation|ps[45]|xbox|nintendo|switch|multiplayer|videojuegos?|juegos?|jeux?|"
             r"spiele?|videospiel\w*|"
-    r"developer|co-op|rpg|dlc|consoles?|steam",
-    "music": r"albums?|songs?|tracks?|lp|ep|discos?|canciones|chansons?|lieder|alben|tracklist|band['’]s",
+    r"developer|co-op|rpg|dlc|consoles?|steam|jugabilidad|gráficos|graphismes|jouabilité|spielspaß|grafik",
+    "music": r"albums?|songs?|tracks?|lp|ep|discos?|canciones|chansons?|lieder|alben|tracklist|band['’]s|riffs?|vocals",
     "goods": r"battery|processor|smartphone|laptop|keyboard|headphones|firmware|restaurants?|menus?|dish(?:es)?|"
              r"desserts?|"
     r"recipes?|ingredients?|hotels?|rooms?|batterie|akku|prozessor|batería|pantalla|restaurante|platos|cerveza|"

@@ -58,10 +58,44 @@ def test_the_title_is_told_from_the_site_and_the_menu(head, title, outlet):
         ("SALT HARBOUR 3, once more around the bay", "SALT HARBOUR 3"),
         ('Salt Harbour: "The Sea Forgets Nothing"', "Salt Harbour"),
         ("Fantasy Film-Tipp: Salt Harbour", "Salt Harbour"),
+        ("My thoughts on Salt Harbour", "Salt Harbour"),
+        ("Mon avis sur Salt Harbour", "Salt Harbour"),
+        ("Análisis de Salt Harbour", "Salt Harbour"),
+        ("Just watched: Salt Harbour (2019)", "Salt Harbour"),
+        ("Gesehen: Salt Harbour", "Salt Harbour"),
+        ("At the Movies: Salt Harbour", "Salt Harbour"),
+        ("Film Friday: Salt Harbour", "Salt Harbour"),
+        ("Salt Harbour: My Review", "Salt Harbour"),
+        ("Salt Harbour - Movie Review by Nell Marsh", "Salt Harbour"),
+        ("Salt Harbour (2019), dir. Ines Calder", "Salt Harbour"),
+        ("Salt Harbour, 2019", "Salt Harbour"),
     ],
 )
 def test_headlines_that_say_more_than_the_title(headline, title):
     assert film_of(f"{headline}\n\n{SAYS}\n\n{SAYS}\n\n4/5").film.title == title
+
+
+def test_a_column_that_the_text_never_names_is_the_site():
+    review = film_of(f"My Thoughts On Media\n\nGulls\n\n4 May 2019\n\n{PLAIN} Gulls is fine.\n\n{PLAIN}\n\n4/5")
+    assert (review.film.title, review.outlet) == ("Gulls", "My Thoughts On Media")
+
+
+def test_a_cast_in_a_column_and_one_with_its_parts():
+    page = "Director: Ines Calder\nStarring: Mira Osei\n    Tom Vale\n    Ada Marsh\nRating: ****\n\n"
+    assert film_of(f"Salt Harbour\n\n{page}{SAYS}").film.cast == ("Mira Osei", "Tom Vale", "Ada Marsh")
+    page = (
+        f"Le port\n\n{PLAIN}\n\nMa note : 15/20\nDurée : 102 min\nCasting :\nMira Osei : la mère\nTom Vale : le fils\n"
+    )
+    assert film_of(page).film.cast == ("Mira Osei", "Tom Vale")
+
+
+def test_two_films_under_stars_and_facts_run_together():
+    reading = read_text("a.txt", f"Gulls ★★☆☆\n\n{PLAIN}\n\nSalt Harbour ★★★☆\n\n{SAYS}\n")
+    assert [review.film.title for review in reading.reviews] == ["Gulls", "Salt Harbour"]
+    film = film_of(
+        f"Review: Salt Harbour\n\nUSA. 2012. Regie: Ines Calder. Buch: Tom Vale. Länge: 87 Minuten.\n\n{SAYS}"
+    ).film
+    assert (film.year, film.directors, film.runtime_minutes) == (2012, ("Ines Calder",), 87)
 
 
 def test_text_without_headline_names_its_film_in_its_first_sentence():
