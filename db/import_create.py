@@ -29,11 +29,15 @@ async def create(
     now: datetime,
     tables: Sequence[tuple[Table, bytes | None]] = (),
     progress: Progress = nobody,
+    name: str = "",
 ) -> int:
-    """Keep drafts as a new batch of a server and return its id; tables come with the packed file they stand in."""
+    """Keep drafts as a new batch of a server and return its id; tables come with the packed file they stand in.
+
+    `name` is what admins know the batch by, else it has that of its first draft.
+    """
     waiting = iter(drafts)
     first = list(islice(waiting, CHUNK))
-    batch_id = await _begin(database, guild_id, created_by, first[0].name if first else "", now)
+    batch_id = await _begin(database, guild_id, created_by, name or (first[0].name if first else ""), now)
     async with database.transaction() as tx:
         await tx.execute_many(
             "INSERT INTO import_tables (batch_id, number, guild_id, reading, file) VALUES (?, ?, ?, ?, ?)",

@@ -81,8 +81,9 @@ async def _begin(interaction: Interaction, files: Sequence[File], others: Sequen
     drafts = _some_readable(chain(others, given.drafts))
     tables = await asyncio.to_thread(_with_files, given.tables, files)
     now = discord.utils.utcnow()
+    name = ", ".join(file for file, _ in files)
     batch_id = await import_create.create(
-        services.database, guild_id, interaction.user.id, drafts, now, tables, progress
+        services.database, guild_id, interaction.user.id, drafts, now, tables, progress, name
     )
     batch = await imports.load(services.database, guild_id, batch_id)
     assert batch is not None  # it was put down a moment ago

@@ -137,7 +137,7 @@ async def test_of_several_drafts_one_is_chosen(club: Club) -> None:
     await paste(club, LIGHTHOUSE)
     await attach(club, file1=BARE, file2=LIGHTHOUSE_AGAIN)
     result = await club.admin.slash(club.channel, "import open")
-    assert options(result.response, ids.IMPORT_OPEN) == ["2 reviews: file1.txt", "1 review: pasted text"]
+    assert options(result.response, ids.IMPORT_OPEN) == ["2 reviews: file1.txt, file2.txt", "1 review: pasted text"]
     await choose(club, result.response, ids.IMPORT_OPEN, 1)
     assert "goes to the new film **The Paper Lighthouse (2019)**" in shown(result.response)
 

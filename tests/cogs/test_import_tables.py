@@ -1,0 +1,165 @@
+"""Tables, feeds and zips as an admin brings them: listed, told otherwise, kept, changed, and read again."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+
+from bot.ui import ids, import_overview
+from bot.ui.import_columns import MEANINGS
+from tests.cogs.handed_in import LIGHTHOUSE, choose
+from tests.cogs.tables import CRITICS, FEED, PUZZLE, REGRADED, many
+from tests.conftest import SHARED, Club, labels, shown
+
+MEANT = [field for field, _ in MEANINGS]
+
+
+async def bring(club: Club, **files: tuple[str, bytes]) -> Any:
+    return await club.admin.slash(club.channel, "import files", **files)
+
+
+async def card(club: Club, film: str) -> str:
+    return shown((await club.alice.slash(club.channel, "review", film=film)).response)
+
+
+def zipped(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("_", "."), data)
+    return out.getvalue()
+
+
+async def test_a_table_is_listed_with_what_its_columns_are_and_kept(club: Club) -> None:
+    result = await bring(club, file1=("critics.csv", CRITICS))
+    seen = shown(result.response)
+    assert "4 reviews · 3 ready · 1 not a film review" in seen
+    assert "Critic → critic" in seen
+    assert "- **The Paper Kite (2011)** · Ona Varga · ready · critics.csv, line 2" in seen
+    await club.admin.click(result.response, label="Keep 3 of 4 reviews")
+    assert "Kept 3 reviews\n3 films made new." in shown(result.response)
+    (file,) = result.response.attachments
+    lines = (await file.read()).decode("utf-8-sig").splitlines()
+    assert lines[1] == (
+        '1,"critics.csv, line 2",kept,The Paper Kite,2011,Ona Varga,The Lantern,https://lantern.example/kite,8/10,'
+    )
+    assert lines[4].startswith('4,"critics.csv, line 5",not a film review')
+    assert "8/10 → 80" in await card(club, "paper kite")
+
+
+async def test_a_row_opens_with_its_evidence_and_each_field_can_be_corrected(club: Club) -> None:
+    result = await bring(club, file1=("critics.csv", CRITICS))
+    await choose(club, result.response, ids.IMPORT_LOOK, 1)
+    seen = shown(result.response)
+    assert "Review 2 of 4" in seen
+    assert "**Grade** B- → 67 · line 3" in seen
+    assert "The page, lines numbered" not in labels(result.response)
+    form = await choose(club, result.response, ids.IMPORT_FIX, 17)
+    await club.admin.submit_modal(form, {"value": "Salt, and a road."})
+    assert "“Salt, and a road.” · by hand" in shown(result.response)
+    await club.admin.click(result.response, label="The list")
+    await choose(club, result.response, ids.IMPORT_SHOW, import_overview.NUMBERED.index("not_a_review") + 1)
+    assert "The row names no film." in shown(result.response)
+    assert "The Salt Road" not in shown(result.response)
+
+
+async def test_the_columns_can_be_told_otherwise_and_the_table_is_read_again(club: Club) -> None:
+    result = await bring(club, file1=("puzzle.csv", PUZZLE))
+    assert "3 not a film review" in shown(result.response)
+    for column, meaning in ((1, "critic"), (2, "outlet")):
+        await club.admin.click(result.response, label="Columns of puzzle.csv")
+        await choose(club, result.response, ids.IMPORT_COLUMN, column)
+        number = MEANT.index(meaning)
+        await choose(club, result.response, ids.IMPORT_MEANS, number)
+    seen = shown(result.response)
+    assert "3 reviews · 3 ready" in seen
+    assert "- **Ballast** · Lise Holm · ready · puzzle.csv, line 4" in seen
+    await club.admin.click(result.response, label="Keep 3 reviews")
+    assert "10 → 100 · The Ledger" in await card(club, "ballast")
+    late = await club.admin.slash(club.channel, "import history")
+    assert "3 kept" in shown(late.response)
+
+
+async def test_the_same_table_again_changes_nothing_and_says_so(club: Club) -> None:
+    first = await bring(club, file1=("critics.csv", CRITICS))
+    await club.admin.click(first.response, label="Keep 3 of 4 reviews")
+    again = await bring(club, file1=("critics.csv", CRITICS))
+    assert "4 reviews · 3 already here · 1 not a film review" in shown(again.response)
+    assert not any(label.startswith(("Keep", "Update")) for label in labels(again.response))
+
+
+async def test_what_changed_is_shown_updated_and_put_back(club: Club) -> None:
+    first = await bring(club, file1=("critics.csv", CRITICS))
+    await club.admin.click(first.response, label="Keep 3 of 4 reviews")
+    again = await bring(club, file1=("critics.csv", REGRADED))
+    assert "1 changed · 2 already here · 1 not a film review" in shown(again.response)
+    await choose(club, again.response, ids.IMPORT_LOOK, 0)
+    seen = shown(again.response)
+    assert "**Changed:** the review of **The Paper Kite (2011)** that is here would become this one." in seen
+    assert "- Grade: 8/10 → 80 → **6/10 → 60**" in seen
+    assert "- Text of the review: 22 → 38 characters, 100% of its words stay" in seen
+    await club.admin.click(again.response, label="Update 1 review")
+    assert "## Updated 1 review" in shown(again.response)
+    assert "6/10 → 60" in await card(club, "paper kite")
+    asked = await club.admin.click(again.response, label="Undo")
+    assert "- 1 review put back as before" in shown(again.response)
+    await club.admin.click(again.response, label="Take it back")
+    assert "is taken back" in shown(again.response)
+    assert "8/10 → 80" in await card(club, "paper kite")
+    assert asked is not None
+
+
+async def test_a_feed_and_a_zip_of_pages_come_in_together(club: Club) -> None:
+    archive = zipped(lighthouse_txt=LIGHTHOUSE.encode(), puzzle_csv=PUZZLE)
+    result = await bring(club, file1=("feed.xml", FEED), file2=("pages.zip", archive))
+    seen = shown(result.response)
+    assert "- **The Paper Kite (2011)** · Reviews of the Lantern · ready · feed.xml, line 3" in seen
+    assert "**The Paper Lighthouse (2019)** · Ines Calder · ready · pages.zip/lighthouse.txt" in seen
+    assert "Columns of pages.zip/puzzle.csv" in labels(result.response)
+    await club.admin.click(result.response, label="Columns of pages.zip/puzzle.csv")
+    await choose(club, result.response, ids.IMPORT_COLUMN, 1)
+    await choose(club, result.response, ids.IMPORT_MEANS, MEANT.index("critic"))
+    assert "5 ready" in shown(result.response)
+
+
+async def test_a_members_own_export_is_sent_to_where_it_belongs(club: Club) -> None:
+    export = b"Date,Name,Year,Letterboxd URI,Rating\n2024-01-02,The Paper Kite,2011,https://boxd.it/x,4\n"
+    result = await bring(club, file1=("ratings.csv", export))
+    assert "/myratings import" in shown(result.response)
+    assert club.env.errors
+
+
+async def test_a_long_table_is_paged_and_corrected_without_being_read_whole(club: Club) -> None:
+    result = await bring(club, file1=("many.csv", many(300)))
+    assert "300 reviews · 300 ready" in shown(result.response)
+    await club.admin.click(result.response, label="Next (2 of 30)")
+    assert "- **Film 1 (1901)** · Critic 0 · ready · many.csv, line 12" in shown(result.response)
+    await choose(club, result.response, ids.IMPORT_LOOK, 10)
+    form = await choose(club, result.response, ids.IMPORT_FIX, 0)
+    await club.admin.submit_modal(form, {"value": "Another film"})
+    assert "goes to the new film **Another film (1901)**" in shown(result.response)
+    await club.admin.click(result.response, label="Next")
+    assert "goes to the new film **Film 1 (1901)**" in shown(result.response)
+    await club.admin.click(result.response, label="Leave this one out")
+    await club.admin.click(result.response, label="The list")
+    assert "300 reviews · 299 ready · 1 left out" in shown(result.response)
+    await club.admin.click(result.response, label="Keep 299 of 300 reviews")
+    assert "Kept 299 reviews\n31 films made new." in shown(result.response)
+    assert "and 288 more; the file has every one" in shown(result.response)
+
+
+async def test_real_exports_of_critics_come_in_whole(club: Club) -> None:
+    folder = SHARED / "reviews" / "exports"
+    if not folder.is_dir():
+        pytest.skip("the folder of real exports is not beside the repository")
+    names = ("rt_critic_reviews.csv", "rt_movies.csv")
+    files = {f"file{number}": (name, (folder / name).read_bytes()) for number, name in enumerate(names, 1)}
+    result = await bring(club, **files)
+    assert "60 reviews · 60 ready" in shown(result.response)
+    await club.admin.click(result.response, label="Keep 60 reviews")
+    assert "Kept 60 reviews" in shown(result.response)
+    again = await bring(club, **files)
+    assert "60 reviews · 60 already here" in shown(again.response)
