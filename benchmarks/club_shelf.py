@@ -1,4 +1,4 @@
-"""What stands on a club's shelf while commands are timed: invented films, critics' reviews and ratings."""
+"""What stands on a club's shelf while commands are timed: films, invented reviews, and ratings."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from benchmarks.title_corpus import SEED_WORDS, corpus
 from bot.domain.grades import Grade
 from bot.domain.reviews import Review
 from bot.domain.titles import Film
@@ -15,18 +16,7 @@ from db.search import TitleIndex
 
 NOW = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)
 FILMS, REVIEWED, REVIEWS, MEMBERS = 2_000, 20, 12, 40
-_WORDS = """
-    amber anchor april autumn balcony bishop black blue bridge canal candle carnival circus city cold corner crown
-    crystal dance dark dawn desert distant dream eagle echo empty evening fabric falcon father fever field fire
-    first forest forgotten fortune garden ghost glass golden green harbour heart hidden hollow horizon hotel house
-    hunter iron island journey kingdom lantern last letter lighthouse lonely lost machine marble meadow midnight
-    mirror monday moon morning mother mountain music narrow night noble north ocean opera orchard orphan paper party
-    pearl piano pilgrim planet promise quiet rain raven red return river road rose sailor salt season second secret
-    shadow silence silver sister snow soldier song south spring station stone storm stranger summer sunday thousand
-    tiger tower train valley velvet violet voyage waltz water weather white widow wild wind window winter witness
-    woman
-"""
-WORDS = _WORDS.split()
+WORDS = SEED_WORDS.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +31,7 @@ class Shelf:
 async def stock(database: Database, index: TitleIndex, guild_id: int) -> Shelf:
     """Put films into a server, reviews and ratings to the first few, and teach the index their titles."""
     rng = random.Random(1)
-    titles = [_title(rng) for _ in range(FILMS)]
+    titles = [row[2] for row in rng.sample(corpus(1).famous, FILMS)]
     async with database.transaction() as tx:
         ids = [await films.insert(tx, guild_id, _film(guild_id, title, rng), NOW) for title in titles]
         for film_id in ids[:REVIEWED]:
@@ -58,11 +48,6 @@ async def stock(database: Database, index: TitleIndex, guild_id: int) -> Shelf:
             )
     await title_sync.settle(database, index)
     return Shelf(ids[REVIEWED:], titles, ids[:REVIEWED])
-
-
-def _title(rng: random.Random) -> str:
-    words = [word.capitalize() for word in rng.sample(WORDS, rng.randint(1, 4))]
-    return rng.choice(["", "", "The "]) + " ".join(words)
 
 
 def _film(guild_id: int, title: str, rng: random.Random) -> Film:

@@ -90,7 +90,7 @@ async def _measure(folder: Path) -> dict[str, list[float]]:
 
 def _acts(member: Any, channel: Any, shelf: Shelf) -> dict[str, Act]:
     rng = random.Random(3)
-    strokes = [title[: rng.randint(3, len(title))].lower() for title in rng.choices(shelf.titles, k=TIMES)]
+    strokes = [title[: rng.randint(3, max(3, len(title)))].lower() for title in rng.choices(shelf.titles, k=TIMES)]
     typed, rated, stars, shown = cycle(strokes), cycle(shelf.ids), cycle([2.0, 3.5, 4.0]), cycle(shelf.reviewed)
     return {
         BARE: lambda: member.slash(channel, "bare"),

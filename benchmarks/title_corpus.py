@@ -23,7 +23,7 @@ _LABEL = re.compile(r"^(?P<title>.+?)(?P<others>(?:\s*\([^)]*\))*?)\s*\((?P<year
 _MOVED = re.compile(r"^(.*), (The|A|An|Le|La|Les|L'|Il|El|Los|Las|Der|Die|Das|Un|Une)$")
 _ACCENTS = str.maketrans("aeiouncsz", "áéíóúñçšž")
 # Stand-in when MovieLens is not beside the repository: enough letters to learn word shapes from.
-_SEED_WORDS = """love night house man dead last blood world girl story black life king day dark time city fire lost
+SEED_WORDS = """love night house man dead last blood world girl story black life king day dark time city fire lost
 secret return house death moon summer winter river street garden mother father brother sister dream heart war
 american golden silver broken hidden silent wild lonely stranger letter island mountain ocean desert shadow"""
 
@@ -100,7 +100,7 @@ class _Words:
 
     def __init__(self, rng: random.Random, titles: list[str]) -> None:
         self._rng = rng
-        counts = Counter(re.findall(r"[a-z]{3,}", " ".join(titles).lower())) or Counter(_SEED_WORDS.split())
+        counts = Counter(re.findall(r"[a-z]{3,}", " ".join(titles).lower())) or Counter(SEED_WORDS.split())
         for word in _LINKS.split():
             counts.pop(word, None)
         self._chain: defaultdict[str, list[str]] = defaultdict(list)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from db.search_lexicon import LAST
 from db.search_nets import Nets
 from db.search_rank import Candidate, Ranking
-from db.search_words import Form, read, space_of
+from db.search_words import SPACE, SPACE_END, Form, read, space_of
 
 _POOR, _GOOD = 45.0, 74.0
 _LIFT = 4.0
@@ -76,10 +76,15 @@ def _best(hits: Iterable[Hit], limit: int) -> list[Hit]:
 
 
 def _spaces(connection: sqlite3.Connection, guild_id: int | None) -> list[str]:
-    space = space_of(guild_id)
+    """Return the spaces that hold words: in an empty one every net would be cast for nothing."""
     query = "SELECT 1 FROM vocabulary WHERE word > ? AND word < ? LIMIT 1"
-    own = space and connection.execute(query, (space, space + LAST)).fetchone()
-    return ["", space] if own else [""]
+
+    def holds_words(start: str, end: str) -> bool:
+        return connection.execute(query, (start, end)).fetchone() is not None
+
+    shared = holds_words("", SPACE) or holds_words(SPACE_END, LAST)
+    own = space_of(guild_id)
+    return [""] * shared + [own] * bool(own and holds_words(own, own + LAST))
 
 
 def _lifted(connection: sqlite3.Connection, guild_id: int | None, film_ids: frozenset[int]) -> set[int]:

@@ -11,7 +11,7 @@ from bot.domain.titles import folded_key, front_article
 
 # Chinese and Japanese are written without gaps: every character is a word, so that any part of a title is found.
 _WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^ \u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
-SPACE_END = "\ue001"
+SPACE, SPACE_END = "\ue000", "\ue001"
 _MAX_TYPED = 120
 _MAX_WORDS = 12
 
@@ -63,7 +63,7 @@ class Document:
 
 def space_of(guild_id: int | None) -> str:
     """Return what a server's words begin with, so that no query of another server can meet them."""
-    return "" if guild_id is None else f"\ue000{guild_id:x}{SPACE_END}"
+    return "" if guild_id is None else f"{SPACE}{guild_id:x}{SPACE_END}"
 
 
 def split(text: str) -> list[str]:

@@ -36,10 +36,10 @@ _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)", re.MULTILINE)
 # Discord's servers look for these in the raw text, where a backslash does not help; the wide sign reads the same.
 _PING = re.compile(r"@(?=everyone|here|[!&]?\d)", re.IGNORECASE)
 
-# Most titles and names are one line of Latin letters, in which there is nothing to drop.
-_ORDINARY = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f]*")
+# Most titles and names are one line of Latin letters, dashes, quotation marks, arrows and stars: nothing to drop there.
+_ORDINARY = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2212\u2605]*")
 # What Discord acts on has one of these in it; where there is none, nothing needs a backslash.
-_SUSPECT = re.compile(r"[\\*_~|`<>\[\]#+=/.:&@)-]")
+_SUSPECT = re.compile(r"[\\*_~|`<>\[\]#+=.:&@)-]")
 
 
 def clean(text: str) -> str:
