@@ -79,13 +79,10 @@ async def undo(
     history = await histories.load(database, owner, history_id)
     if history is None or history.status != "undoing":
         raise UserError(GONE)
-    before = history.rows
-    while before > 0:
-        chunk = range(max(0, before - CHUNK), before)  # backwards, as it came
-        await _undo_chunk(database, owner, history_id, chunk, now)
-        before = chunk.start
+    for end in range(history.rows, 0, -CHUNK):  # backwards, as it came
+        await _undo_chunk(database, owner, history_id, range(max(0, end - CHUNK), end), now)
         if progress is not None:
-            await progress(history.rows - before, history.rows)
+            await progress(history.rows - max(0, end - CHUNK), history.rows)
     async with database.transaction() as tx:
         await _forget(tx, owner, history_id)
         await histories.finish(tx, owner, history_id, "undone", now)
