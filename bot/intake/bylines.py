@@ -11,7 +11,7 @@ from bot.intake.facts import Facts
 from bot.intake.furniture import content_end
 from bot.intake.headline import REVIEW_WORD
 from bot.intake.labels import label_field
-from bot.intake.mastheads import site_name
+from bot.intake.mastheads import described_site, site_name
 from bot.intake.segments import is_label, is_labelled
 from bot.intake.statements import statements
 from bot.intake.words import Line, fold, is_long_prose, is_name, is_prose
@@ -171,5 +171,8 @@ def read_bylines(lines: Sequence[Line], headline: int | None, facts: Facts) -> N
             facts.state("critic", name, line.number)
     _published([*near, *far], facts)
     _outlet(lines, facts)
+    if described := described_site(lines, headline):
+        facts.state("outlet", described[0].text, described[0].number)
+        facts.state("critic", described[1], described[0].number)
     if masthead := site_name(lines, headline):
         facts.state("outlet", masthead.text.strip(), masthead.number)

@@ -18,6 +18,14 @@ _SITE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NO_SITE = re.compile(r"[:|?!]|\d\d|\b(?:in|of|on|by)$", re.IGNORECASE)
+_DESCRIBED = re.compile(r"^(?P<site>[^-–—|:•]{2,40}?)\s[-–—|:•]\s(?P<what>.{3,100})$")
+_KEEPS = re.compile(
+    r"\b(?:reviews|critiques|críticas|kritiken|filmkritiken|reseñas|rezensionen|recensioni|blog)\b", re.IGNORECASE
+)
+_KEPT_BY = re.compile(
+    r"\s(?:by|par|por|von)\s(?P<name>[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:\s[^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,2})$"
+)
+_MOST_ABOVE, _LONGEST_MASTHEAD = 8, 160
 _CINEMA = re.compile(r"cin[eé]|kino|film|movie|critic|kriti|popcorn|flick|\breels?\b", re.IGNORECASE)
 # Words that say what a page or a part of it is; alone they name neither a site nor a film.
 _GENERIC_WORDS = (
@@ -73,3 +81,17 @@ def may_be_site(text: str) -> bool:
 def is_site_like(text: str) -> bool:
     """Return whether a line names a place where reviews are kept: `Harbour Film Reviews`, `salt.example`."""
     return bool(_SITE_WORDS.search(text)) or all(word in _GENERIC for word in fold(text).split())
+
+
+def described_site(lines: Sequence[Line], headline: int | None) -> tuple[Line, str | None] | None:
+    """Return the site that a line above the headline names with what it keeps, and who keeps it, where it says so.
+
+    `Harbour Lights - Film reviews by Nell Marsh` -> `Harbour Lights`, `Nell Marsh`.
+    """
+    above = [line for line in lines if line.text.strip() and headline is not None and line.number < headline]
+    for line in above[:_MOST_ABOVE]:
+        match = _DESCRIBED.match(line.text.strip()[:_LONGEST_MASTHEAD])
+        if match and _KEEPS.search(match["what"]):
+            keeper = _KEPT_BY.search(match["what"])
+            return Line(line.number, match["site"].strip()), keeper["name"] if keeper else None
+    return None

@@ -80,6 +80,12 @@ def test_a_column_that_the_text_never_names_is_the_site():
     assert (review.film.title, review.outlet) == ("Gulls", "My Thoughts On Media")
 
 
+def test_a_masthead_that_says_what_the_site_keeps_and_who_keeps_it():
+    head = "Subscribe\n\nHarbour Lights - Film reviews by Nell Marsh\n\n24 March 2014\n\nGulls\n\nDirector: Ines Calder"
+    review = film_of(f"{head}\n\n{PLAIN} Gulls is fine.\n\n4/5")
+    assert (review.film.title, review.outlet, review.critic) == ("Gulls", "Harbour Lights", "Nell Marsh")
+
+
 def test_a_cast_in_a_column_and_one_with_its_parts():
     page = "Director: Ines Calder\nStarring: Mira Osei\n    Tom Vale\n    Ada Marsh\nRating: ****\n\n"
     assert film_of(f"Salt Harbour\n\n{page}{SAYS}").film.cast == ("Mira Osei", "Tom Vale", "Ada Marsh")
