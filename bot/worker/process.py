@@ -86,7 +86,7 @@ class WorkerProcess:
                     deadline.begin()
             except _ENDS as error:
                 self.end()
-                _log.warning("a worker was lost reading %s: %r, exit code %s", kind, error, self._process.returncode)
+                _log.warning("a worker was lost reading %s: %s", kind, "too slow" if deadline.passed else repr(error))
                 why = _TOO_LONG.format(deadline.passed) if deadline.passed else _FAILED
                 raise LostError(why, None if deadline.all_passed else at, begun=begun) from error
         word, value = answer
