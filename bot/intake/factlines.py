@@ -13,7 +13,7 @@ from bot.intake.values import certificate, minutes
 from bot.intake.words import Line, is_prose
 
 _RUNTIME = re.compile(
-    r"^(?:\d{2,3}\s?(?:min(?:ute)?n?s?|mins|minutos|['′’])\.?|\d{1,2}\s?(?:h|hrs?|hours?|"
+    r"^(?:\d{2,3}\s?(?:min(?:ute)?n?s?|mins|minutos|m|['′’])\.?|\d{1,2}\s?(?:h|hrs?|hours?|"
     r"std\.?)(?:\b|(?=\d))[\s,]{0,2}(?:\d{1,2}\s?(?:m|min|mins|minutes|minuten)?\.?)?)$",
     re.IGNORECASE,
 )

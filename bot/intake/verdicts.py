@@ -41,6 +41,11 @@ _CLOSING = re.compile(
     r"(?:[.!?…”\"')]|\s[-–—:])\s{0,2}\(?(?P<grade>\d{1,2}(?:[.,]\d{1,2})?\s?/\s?(?:4|5|6|10|20|100)|"
     r"[★⭐✭]{1,10}½?[☆✩]{0,9}|[A-DF][+−-])\)?\.?$"
 )
+# "… stays with you. Grade: A."
+_CLOSING_LABEL = re.compile(
+    r"[.!?…]\s{1,3}(?:(?i:my )?(?i:grade|rating|score|nota|note|wertung))\s?:\s?"
+    r"(?P<grade>[A-DF][+−–-]?|\d[\d.,/ ]{2,8}\d)\.?$"
+)
 _NO_SCALE = "A grade is printed without its scale: what is it out of?"
 _LOST = "A grade is announced here, but none is printed."
 
@@ -102,7 +107,7 @@ def _alone(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
 
 def closing_grade(text: str) -> Grade | None:
     """Return the grade that closes a paragraph: `… the lead is superb. 4/5`."""
-    closing = _CLOSING.search(text[-200:])
+    closing = _CLOSING_LABEL.search(text[-_LONGEST_VALUE:]) or _CLOSING.search(text[-200:])
     return parse_grade(closing["grade"]) if closing and not is_of_others(text[-120:]) else None
 
 

@@ -47,3 +47,10 @@ def test_news_series_and_records_are_none(page):
 def test_a_voice_of_its_own_and_mild_words_count_less_than_judgement():
     assert tone_of("A masterpiece.").judgement > tone_of("A good one.").judgement > tone_of("A boat.").judgement == 0
     assert tone_of("Ada (Mira Osei) sails.").screen > tone_of("Ada (1990) sails.").screen
+
+
+@pytest.mark.parametrize(("closing", "score"), [("Grade: A.", 100.0), ("Rating: 4,5/5", 90.0), ("Nota: 7/10.", 70.0)])
+def test_a_labelled_grade_may_close_the_last_paragraph(closing, score):
+    (review,) = read_text("page.txt", f"Review: Salt Harbour\n\n{STORY} I will go again. {closing}").reviews
+    assert review.grade is not None
+    assert review.grade.score == score
