@@ -25,7 +25,7 @@ from bot.ui.poll_view import load
 from bot.ui.poll_vote import GONE, poll_or_gone
 from bot.ui.rating_flow import send_private
 from bot.ui.services import Interaction, guild_of, may_manage, services_of
-from bot.ui.text import escape, plain, stamp
+from bot.ui.text import escape, link, plain, stamp
 from db import ballots, polls
 
 POSTED = (State.OPEN, State.CLOSED)
@@ -172,6 +172,5 @@ def _line(poll: Poll) -> str:
     when = (
         f"closes {stamp(poll.closes_at, 'R')}" if poll.state is State.OPEN else f"closed {stamp(poll.closes_at, 'd')}"
     )
-    name = escape(poll.title, 120)
-    link = f"https://discord.com/channels/{poll.guild_id}/{poll.channel_id}/{poll.message_id}"
-    return f"- [{name}]({link}) · {poll.method.label} · {when}"
+    address = f"https://discord.com/channels/{poll.guild_id}/{poll.channel_id}/{poll.message_id}"
+    return f"- {link(poll.title[:120], address)} · {poll.method.label} · {when}"

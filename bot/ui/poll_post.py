@@ -191,6 +191,5 @@ def _settings(poll: Poll) -> list[str]:
 
 
 def _posted(link: str) -> Layout:
-    return panel(
-        text(f"Posted: {link}\n-# `/poll close`, `extend` and `cancel` change it; `/poll results` tells it again.")
-    )
+    said = "Posted.\n-# `/poll close`, `extend` and `cancel` change it; `/poll results` tells it again."
+    return panel(text(said), row(discord.ui.Button(label="Go to the poll", url=link)))
