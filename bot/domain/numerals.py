@@ -17,7 +17,7 @@ _VALUES = {word: str(n) for n, word in enumerate(_WORDS.split())} | {
 }
 # A bare "i" is nearly always the pronoun ("I, Robot"), and no first film is numbered with it.
 del _VALUES["i"]
-_LEADING_ZEROS = re.compile(r"0+(?=\d)")
+_LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 _ABBREVIATIONS = {"pt": "part", "vol": "volume", "ep": "episode", "vs": "versus", "n": "and"}
 
 
