@@ -97,6 +97,7 @@ class Placing:
         self._here = dict(here)
         self._repeats = set(repeats)
         self._known = KnownFilms(films, remembered)
+        self._last: dict[int, Film] = {}
 
     def meet(
         self, films: Iterable[Film], here: Mapping[int, Film | None], repeats: Collection[int], remembered: Remembered
@@ -130,7 +131,9 @@ class Placing:
         if film is None and found.is_unsure and item.chosen != NEW:
             return Place(Verdict.NEEDS_YOU, None, found.candidates, reason)
         film = film or replace(stated, id=reference(item.position))
-        if film.id < 0:
+        # Rows of one film come in tens and state the same: most add nothing.
+        if film.id < 0 and self._last.get(film.id) != stated:
+            self._last[film.id] = stated
             film = enrich(film, stated, film)
             self._known.learn(film, stated.ids)
         return Place(Verdict.READY, film, found.candidates, reason)
