@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
+from sqlite3 import Row
 
-from bot.domain.film_ids import FilmId, usable
+from bot.domain.film_ids import CATALOGUES, FilmId, usable
 from db.database import Database, Transaction
-from db.slices import in_slices
+from db.slices import made_in_slices
 
 FOR_ALL = 0  # the user_id of what an admin decided for the whole server
 
@@ -17,6 +19,14 @@ RETARGET = (
     " film_id = excluded.film_id, history_id = excluded.history_id, batch_id = excluded.batch_id"
     " WHERE film_ids.film_id IN (SELECT id FROM films WHERE removed_at IS NOT NULL)"
 )
+
+
+_TARGET = (
+    "SELECT kind, value, COALESCE((SELECT target_id FROM film_redirects WHERE film_redirects.guild_id = ?"
+    " AND film_redirects.film_id = film_ids.film_id), film_id) AS film_id FROM film_ids WHERE"
+)
+_OF_GUILD = f"{_TARGET} guild_id = ? AND kind = ?"
+_OF_ALL = f"{_TARGET} guild_id IS NULL AND kind = ?"
 
 
 async def learn(tx: Transaction, guild_id: int, film_id: int, ids: Iterable[tuple[str, str]]) -> None:
@@ -40,7 +50,7 @@ async def learn_many(
 
 async def of_films(database: Database, guild_id: int, film_ids: Sequence[int]) -> list[tuple[FilmId, int]]:
     """Return every id under which a server knows some films, the server's own before everybody's."""
-    rows = await in_slices(
+    return await made_in_slices(
         database,
         lambda marks: (
             "SELECT film_id, kind, value FROM film_ids WHERE (guild_id IS NULL OR guild_id = ?)"
@@ -48,25 +58,27 @@ async def of_films(database: Database, guild_id: int, film_ids: Sequence[int]) -
         ),
         (guild_id,),
         film_ids,
+        _known,
     )
-    return [((row["kind"], row["value"]), row["film_id"]) for row in rows]
 
 
 async def named(database: Database, guild_id: int, ids: Sequence[FilmId]) -> list[tuple[FilmId, int]]:
     """Return which film each id leads to in a server, merges followed; the server's own word comes first."""
-    rows = await in_slices(
-        database,
-        lambda marks: (
-            "SELECT kind, value, COALESCE((SELECT target_id FROM film_redirects WHERE guild_id = ?"
-            " AND film_redirects.film_id = film_ids.film_id), film_id) AS film_id FROM film_ids"
-            f" WHERE (guild_id IS NULL OR guild_id = ?) AND value IN ({marks}) ORDER BY guild_id IS NULL"
-        ),
-        (guild_id, guild_id),
-        sorted({value for _, value in ids}),
-    )
-    wanted = set(ids)
-    found = (((row["kind"], row["value"]), row["film_id"]) for row in rows)
-    return [(one, film_id) for one, film_id in found if one in wanted]
+    found: list[tuple[FilmId, int]] = []
+    for kind in CATALOGUES:
+        values = sorted({value for one, value in ids if one == kind})
+        # Whose they are is asked apart, so that each question is one walk down an index.
+        for sql, first in ((_OF_GUILD, (guild_id, guild_id, kind)), (_OF_ALL, (guild_id, kind))):
+            found += await made_in_slices(database, partial(_among, sql), first, values, _known)
+    return found
+
+
+def _among(sql: str, marks: str) -> str:
+    return f"{sql} AND value IN ({marks})"
+
+
+def _known(row: Row) -> tuple[FilmId, int]:
+    return (row["kind"], row["value"]), row["film_id"]
 
 
 async def decide(
@@ -93,7 +105,7 @@ async def decide(
 
 async def decided(database: Database, guild_id: int, user_id: int, statements: Sequence[str]) -> dict[str, int]:
     """Return what was decided about statements, merges followed; a member's own word goes before the server's."""
-    rows = await in_slices(
+    found = await made_in_slices(
         database,
         lambda marks: (
             "SELECT statement, user_id, COALESCE((SELECT target_id FROM film_redirects WHERE guild_id = ?"
@@ -102,5 +114,6 @@ async def decided(database: Database, guild_id: int, user_id: int, statements: S
         ),
         (guild_id, guild_id, FOR_ALL, user_id),
         sorted(set(statements)),
+        lambda row: (str(row["statement"]), int(row["film_id"])),
     )
-    return {row["statement"]: row["film_id"] for row in rows}
+    return dict(found)

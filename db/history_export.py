@@ -11,7 +11,7 @@ from db import films
 from db.database import Database
 from db.histories import Owner
 
-_AT_A_TIME = 500
+_AT_A_TIME = 200
 _IDS = (
     "(SELECT value FROM film_ids WHERE film_ids.film_id = films.id AND kind = '{0}'"
     " AND (film_ids.guild_id IS NULL OR film_ids.guild_id = ratings.guild_id)"

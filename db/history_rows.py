@@ -14,7 +14,7 @@ from bot.domain.titles import Film
 from db.database import Database
 from db.histories import Owner
 
-_AT_A_TIME = 500
+_AT_A_TIME = 200
 STATED = (
     "history_rows.position, place, history_rows.title, history_rows.original_title, history_rows.year,"
     " history_rows.directors, history_rows.genres, history_rows.runtime_minutes, imdb, tmdb, letterboxd,"

@@ -13,7 +13,7 @@ from bot.domain.titles import Film
 from db import film_ids, films
 from db.database import Database
 from db.search import TitleIndex
-from db.slices import in_slices, slices
+from db.slices import made_in_slices, slices
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +73,27 @@ def _by_own_id(found: Iterable[Film]) -> dict[int, Film]:
 
 
 async def _by_key(database: Database, guild_id: int, keys: Sequence[str]) -> list[Film]:
-    rows = await in_slices(
+    found = await made_in_slices(
         database,
         lambda marks: f"SELECT {films.COLUMNS} FROM films WHERE {films.VISIBLE} AND title_key IN ({marks}) ORDER BY id",
         (guild_id,),
         keys,
+        films.film_of,
     )
-    gone = await in_slices(
+    gone = await made_in_slices(
         database,
         lambda marks: f"SELECT film_id FROM film_redirects WHERE guild_id = ? AND film_id IN ({marks})",
         (guild_id,),
-        [row["id"] for row in rows],
+        [film.id for film in found],
+        lambda row: int(row["film_id"]),
     )
-    merged = {row["film_id"] for row in gone}
-    return [films.film_of(row) for row in rows if row["id"] not in merged]
+    merged = set(gone)
+    return [film for film in found if film.id not in merged]
 
 
 async def _merged(database: Database, guild_id: int, keys: Sequence[str]) -> list[tuple[str, int]]:
     """Return the keys that lead to another film, because an admin made one film of two."""
-    rows = await in_slices(
+    return await made_in_slices(
         database,
         lambda marks: (
             "SELECT films.title_key, film_redirects.target_id FROM film_redirects"
@@ -100,5 +102,5 @@ async def _merged(database: Database, guild_id: int, keys: Sequence[str]) -> lis
         ),
         (guild_id,),
         keys,
+        lambda row: (row["title_key"], row["target_id"]),
     )
-    return [(row["title_key"], row["target_id"]) for row in rows]

@@ -25,6 +25,20 @@ async def in_slices(
     return found
 
 
+async def made_in_slices(
+    database: Database,
+    sql: Callable[[str], str],
+    first: Sequence[object],
+    values: Sequence[object],
+    make: Callable[[Row], _T],
+) -> list[_T]:
+    """Return what `make` makes of each row that `in_slices` finds, slice by slice: the loop is never held for long."""
+    made: list[_T] = []
+    for some in slices(values):
+        made += map(make, await in_slices(database, sql, first, some))
+    return made
+
+
 def slices(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
     """Cut a list into pieces that fit one query."""
     return (values[start : start + _SLICE] for start in range(0, len(values), _SLICE))
