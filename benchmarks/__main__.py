@@ -17,6 +17,8 @@ BENCHMARKS = {
     "titles": "benchmarks.titles",
     "counting": "benchmarks.counting",
     "commands": "benchmarks.commands",
+    "crowd": "benchmarks.crowd",
+    "start": "benchmarks.start",
     "imports": "benchmarks.imports",
     "reading": "benchmarks.reading",
 }
