@@ -19,7 +19,7 @@ from db.imports import Batch
 from db.known_films import by_id
 from db.search import TitleIndex
 
-CHUNK = 200
+CHUNK = 100  # items looked up together
 FEW = 60  # items that are looked up at every look: some 20 ms
 _SLICE = 20  # items placed between two looks at what else there is to do: a few milliseconds
 _SAVE = (

@@ -19,7 +19,7 @@ from db.import_report import Report, report
 from db.imports import Batch
 from db.search import TitleIndex
 
-CHUNK = 250  # reviews in one transaction: members' writes wait for it, some 30 ms
+CHUNK = 150  # reviews in one transaction: members' writes wait for it, some 20 ms
 
 _OVER = "This import was discarded, so nothing was written. `/import open` lists what waits."
 
