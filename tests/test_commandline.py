@@ -254,6 +254,33 @@ def test_import_is_the_same_twice_and_names_what_it_cannot_read(here: Path, caps
     assert "nowhere.txt cannot be read" in capsys.readouterr().err
 
 
+CRITICS = """Film,Year,Critic,Outlet,Score
+The Paper Kite,2011,Ona Varga,The Lantern,8/10
+The Salt Road,1961,Ona Varga,The Lantern,B-
+"""
+
+
+def test_a_dry_run_says_what_it_would_do_and_changes_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "critics.csv").write_text(CRITICS, encoding="utf-8")
+    assert main(["import", "critics.csv", "--guild", "7", "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "critics.csv, line 2: ready, The Paper Kite (2011)" in said
+    assert "2 ready. Nothing was changed: this was a dry run." in said
+    assert not (here / "data" / "matinee.db").exists()
+    assert main(["import", "critics.csv", "--guild", "7"]) == 0
+    assert "2 kept" in capsys.readouterr().out
+    assert main(["import", "critics.csv", "--guild", "7", "--dry-run"]) == 0
+    assert "2 already here, nothing changed" in capsys.readouterr().out
+
+
+def test_rows_that_need_a_person_wait_and_set_the_exit_status(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "critics.csv").write_text(CRITICS + ",1999,Lise Holm,The Ledger,3/5\n", encoding="utf-8")
+    assert main(["import", "critics.csv", "--guild", "7", "--dry-run"]) == 1
+    assert "critics.csv, line 4: not a film review (The row names no film.)" in capsys.readouterr().out
+    assert main(["import", "critics.csv", "--guild", "7"]) == 1
+    assert "2 kept, 1 not a film review" in capsys.readouterr().out
+
+
 def test_a_command_nobody_knows_is_refused_with_the_ones_there_are(here: Path) -> None:
     said = bot("dance")
     assert said.returncode == 2

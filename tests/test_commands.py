@@ -64,6 +64,18 @@ async def test_there_are_commands_and_no_more_than_discord_takes(roots: Roots) -
             assert len({child.name for child in command.commands}) == len(command.commands)
 
 
+async def test_what_stands_in_the_menu_of_a_message_is_for_admins_of_servers(
+    tree: app_commands.CommandTree[Any],
+) -> None:
+    menus = [command for command in tree.get_commands() if isinstance(command, app_commands.ContextMenu)]
+    assert len({menu.name for menu in menus}) == len(menus) <= 5
+    for menu in menus:
+        assert 1 <= len(menu.name) <= 32
+        assert menu.guild_only
+        assert menu.default_permissions is not None
+        assert menu.default_permissions.manage_guild
+
+
 async def test_names_are_lower_case_and_what_discord_takes(roots: Roots) -> None:
     for command in everything(roots):
         names = [command.name]
