@@ -66,7 +66,7 @@ class Schedule:
         return await self._all([*stale, *await due_work.ready(self.database, kinds, now)], now)
 
     async def settle(self, started: datetime) -> int:
-        """Settle what a process that stopped before `started` left claimed; return how many pieces there were."""
+        """Settle what the process before this one left claimed, this one having begun at `started`; return how many."""
         return await self._all(await due_work.left_claimed(self.database, tuple(self.work), started), started)
 
     async def _all(self, found: Sequence[Due], now: datetime) -> int:

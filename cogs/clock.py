@@ -76,8 +76,9 @@ class Clock(commands.Cog):
         self.minute.start()
 
     async def cog_unload(self) -> None:
-        """Stop the clock."""
+        """Stop the clock, and the edits of cards that wait for their turn."""
         self.minute.cancel()
+        self.bot.services.cards.stop()
 
     @tasks.loop(minutes=1)
     async def minute(self) -> None:

@@ -59,12 +59,12 @@ async def ready(database: Database, kinds: Sequence[str], now: datetime, limit: 
     return [_due_of(row) for row in rows]
 
 
-async def left_claimed(database: Database, kinds: Sequence[str], before: datetime) -> list[Due]:
-    """Return what was claimed before a moment and never settled: a process stopped in the middle of it."""
+async def left_claimed(database: Database, kinds: Sequence[str], by: datetime) -> list[Due]:
+    """Return what was claimed by a moment and never settled: a process stopped in the middle of it."""
     rows = await database.fetch_all(
-        f"SELECT {_COLUMNS} FROM due_work WHERE state = 'claimed' AND claimed_at < ? AND kind IN ({_marks(kinds)})"
+        f"SELECT {_COLUMNS} FROM due_work WHERE state = 'claimed' AND claimed_at <= ? AND kind IN ({_marks(kinds)})"
         " ORDER BY try_at, id",
-        (before.isoformat(), *kinds),
+        (by.isoformat(), *kinds),
     )
     return [_due_of(row) for row in rows]
 

@@ -41,7 +41,7 @@ def histogram(counts: Sequence[int], *, highlight: int | None = None, scale: Sca
         _write(draw, WIDTH / 2, 200, "No ratings yet", FAINT, 44)
     else:
         _mean(draw, club.mean, scale)
-    return _png(image)
+    return png(image)
 
 
 def histogram_alt(counts: Sequence[int], mean: float | None, scale: Scale = Scale.STARS) -> str:
@@ -87,7 +87,7 @@ class ChartCache:
             del self._pictures[key]
 
 
-def _png(image: Image.Image) -> bytes:
+def png(image: Image.Image) -> bytes:
     """Encode with a fixed palette: half the time of full colour, and the encoder holds every other thread up."""
     palette = Image.new("P", (1, 1))
     palette.putpalette(_palette())

@@ -43,6 +43,18 @@ class Coalesced:
         async with self._locks.setdefault(key, asyncio.Lock()):
             await job()
 
+    @property
+    def idle(self) -> bool:
+        """Say whether nothing is wanted and nothing runs."""
+        return not self._wanted and not self._running
+
+    def stop(self) -> None:
+        """Forget what is wanted and end what runs."""
+        self._wanted.clear()
+        for running in self._running.values():
+            running.cancel()
+        self._running.clear()
+
     async def _turn(self, key: Hashable) -> None:
         """Do what is wanted; after a pause in which nothing was, end."""
         job = self._wanted.pop(key, None)

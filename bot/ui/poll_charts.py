@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,12 +10,13 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bot.domain.ballots import Method, Option, Tally
 from bot.domain.polls import Poll
-from bot.ui.charts import ACCENT, FAINT, GROUND, INK, LIT, TRACK
+from bot.ui.charts import ACCENT, FAINT, GROUND, INK, LIT, TRACK, png
 from bot.ui.text import clip
 
 WIDTH, ROW, EDGE = 1200, 78, 28  # twice what Discord shows on a desktop
 BAR_TOP, BAR_HEIGHT = 44, 22
 MOST_ROUNDS = 8
+_UNDRAWABLE = re.compile(r"[^\x20-\x7e\xa0-\u017f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,7 @@ def draw_bars(bars: Sequence[Bar]) -> bytes:
     highest = max((figure for bar in bars for figure in bar.figures[-1:]), default=0)
     for number, bar in enumerate(bars):
         _row(draw, EDGE + number * ROW, bar, max(1, highest))
-    kept = io.BytesIO()
-    image.quantize(48, dither=Image.Dither.NONE).save(kept, "PNG")
-    return kept.getvalue()
+    return png(image)
 
 
 def _row(draw: ImageDraw.ImageDraw, top: int, bar: Bar, highest: int) -> None:
@@ -65,8 +64,7 @@ def _row(draw: ImageDraw.ImageDraw, top: int, bar: Bar, highest: int) -> None:
 
 def _drawable(bar: Bar) -> str:
     """Return the name as far as Pillow's own font has its letters; the card beside it has them all."""
-    name = "".join(letter if ord(letter) < 0x180 else "?" for letter in bar.name)
-    return clip(name, 44)
+    return clip(_UNDRAWABLE.sub("…", bar.name), 44)
 
 
 def _bar(poll: Poll, tally: Tally, option: Option) -> Bar:
