@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.film_ids import address, contradict, usable
@@ -120,6 +120,7 @@ def test_an_id_leads_to_a_page_whose_address_is_that_id(film_id: tuple[str, str]
         assert usable([("letterboxd", address(film_id))]) == (film_id,)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["imdb", "tmdb", "letterboxd", "x"]), st.text(max_size=40))))
 def test_any_text_is_an_id_or_none_and_an_id_stays_itself(ids: list[tuple[str, str]]) -> None:
     found = usable(ids)
@@ -127,6 +128,7 @@ def test_any_text_is_an_id_or_none_and_an_id_stays_itself(ids: list[tuple[str, s
     assert not contradict(found, found)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(
