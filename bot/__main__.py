@@ -1,4 +1,4 @@
-"""The command line: `python -m bot run | demo | import | extract | count | doctor`."""
+"""The command line: `python -m bot run | demo | import | extract | count | catalogue | titles | doctor`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import aiohttp
 import discord
 from pydantic import ValidationError
 
-from bot import count, demo, doctor, extract
+from bot import catalogue, count, demo, doctor, extract
 from bot.bring import bring, look
 from bot.client import open_bot
 from bot.domain.errors import UserError
@@ -121,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     count_ = commands.add_parser("count", help="count an exported poll again")
     count_.add_argument("file", type=Path, metavar="FILE", help="JSON or CSV of /poll export")
     count_.set_defaults(work=_count)
+    catalogue.offer(commands)
     doctor_ = commands.add_parser("doctor", help="check settings, data folder, database, title index and clock")
     doctor_.set_defaults(work=_doctor)
     return parser

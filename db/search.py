@@ -55,7 +55,7 @@ class TitleIndex:
 
     @property
     def changes(self) -> int:
-        """Return a number that is another after every change, by whichever process, so that kept answers show their age."""
+        """Return a number that is another after every change by any process, so that kept answers show their age."""
         return hash((self._changes, self._file.stamp))
 
     async def add(self, entries: Iterable[Entry], *, watermark: int | None = None) -> None:

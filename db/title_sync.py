@@ -88,7 +88,7 @@ async def fall_behind(database: Database) -> bool:
 async def catch_up(
     database: Database, index: TitleIndex, film_ids: Sequence[int] | None, progress: Progress = nobody
 ) -> None:
-    """Teach the index the films that came since `fall_behind` (None: nobody knows which); `index.lock` is held alone."""
+    """Teach the index the films that came since `fall_behind` (None: nobody knows which), `index.lock` held alone."""
     many = film_ids is None or len(film_ids) * _AT_ONCE > await index.size()
     if many or film_ids is None or not await _is_of(database, index):
         await _make(database, index, progress)

@@ -45,6 +45,7 @@ TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     # The command line and what only it starts.
     ("bot.__main__", (ALL,)),
     ("bot.bring", (ALL,)),
+    ("bot.catalogue*", (ALL,)),
     ("bot.count", (ALL,)),
     ("bot.demo*", (ALL,)),
     ("bot.doctor", (ALL,)),
