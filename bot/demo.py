@@ -17,20 +17,16 @@ from typing import Any
 
 import discord
 
-from bot import demo_club
+from bot import demo_club, demo_talk
 from bot.client import MatineeBot, open_bot
 from bot.demo_clock import Clock
-from bot.demo_preview import follow_answers, take_turns
+from bot.demo_preview import begin_at, follow_answers, take_turns
 from bot.demo_seed import seed
 from bot.domain.errors import UserError
 from bot.settings import Settings
 
+SETTLED = 30.0  # seconds after which the poll's card shows every vote
 GUILD_ID = 7_000_000_000_000_000
-WELCOME = (
-    "This is a local simulation: no Discord, no internet, nothing you do here leaves your computer."
-    " The films are real; the members, critics and outlets are invented. Type / to see the commands: try"
-    " /review, then /rate, and as Ada /import paste."
-)
 
 simcord: Any
 try:
@@ -94,6 +90,7 @@ async def open_stage(folder: Path) -> AsyncIterator[Stage]:
     async with open_bot(Settings(data_dir=folder)) as bot:
         env = simcord.Env(bot, settle_timeout=60.0)
         users = _users(env, club)
+        begin_at(env, datetime.now(UTC))
         await env.start()
         try:
             yield await _set_up(bot, env, club, users)
@@ -115,25 +112,16 @@ async def _set_up(bot: MatineeBot, env: Any, club: demo_club.DemoClub, users: di
         member.name: guild.add_member(users[member.name], roles=[host] if member.admin else [])
         for member in club.members
     }
-    await env.advance_time(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
     assert bot.user is not None
     await bot.user.edit(username="Matinee")
     ids = {name: person.id for name, person in people.items()}
-    await seed(bot.services, guild.id, ids, club, env.now())
-    stage = Stage(env, channel, people, [people[member.name] for member in club.members if member.viewer])
-    await _small_talk(stage)
-    return stage
-
-
-async def _small_talk(stage: Stage) -> None:
-    """Give the channel life: a welcome that says what this is, a card, a few words."""
-    ada, mina = stage.people["Ada"], stage.people["Mina"]
-    await ada.send(stage.channel, WELCOME)
-    await mina.send(stage.channel, "Did everybody see Friday's film? What did the critics make of it again?")
-    for typed in ("blade runner", ""):  # a kept club may have removed the first
-        if choices := await mina.autocomplete(stage.channel, "review", "film", typed):
-            await mina.slash(stage.channel, "review", film=choices[0]["value"])
-            break
+    is_new = await seed(bot.services, guild.id, ids, club, env.now())
+    await demo_talk.welcome(channel, people["Ada"], people["Mina"])
+    if is_new:  # a kept club has its poll already
+        voters = [person for name, person in people.items() if name not in ("Ada", "Mina")]
+        await demo_talk.open_poll(channel, people["Ada"], voters)
+        await env.advance_time(SETTLED)
+    return Stage(env, channel, people, [people[member.name] for member in club.members if member.viewer])
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from typing import Any
 
 
@@ -38,3 +39,11 @@ def follow_answers(preview: Any) -> None:
         publish(page, **named)
 
     preview._publish = following
+
+
+def begin_at(env: Any, now: datetime) -> None:
+    """Set the simulated clock before the bot starts.
+
+    Moving it afterwards would run every tick of every loop in the months between: simcord begins in January.
+    """
+    env.backend.advance_clock(max(0.0, (now - env.now()).total_seconds()))

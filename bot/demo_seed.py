@@ -16,14 +16,14 @@ from db.database import Database
 from db.ratings import Rating
 
 
-async def seed(services: Services, guild_id: int, members: Mapping[str, int], club: DemoClub, now: datetime) -> None:
-    """Write films, reviews and ratings of the demo unless this server has films already.
+async def seed(services: Services, guild_id: int, members: Mapping[str, int], club: DemoClub, now: datetime) -> bool:
+    """Write films, reviews and ratings of the demo unless this server has films already; say whether it did.
 
     `members` gives the simulated user id of each name in the club.
     """
     database = services.database
     if await films.recent_for(database, guild_id, user_id=0, limit=1):
-        return
+        return False
     ids = await _films(database, guild_id, club, now)
     async with database.transaction() as tx:
         for written in club.reviews:
@@ -34,6 +34,7 @@ async def seed(services: Services, guild_id: int, members: Mapping[str, int], cl
         rating = Rating(ids[given.film_key], members[given.member], given.half_stars, given.note, given.spoilers, at)
         await ratings.rate(database, guild_id, rating)
     await title_sync.settle(database, services.titles)
+    return True
 
 
 async def _films(database: Database, guild_id: int, club: DemoClub, now: datetime) -> dict[str, int]:
