@@ -21,22 +21,23 @@ COLUMNS = (
 
 def review_of(row: Row) -> Review:
     """Return the review that a row of COLUMNS holds."""
-    score = row["grade_hundredths"]
-    grade = None
-    if score is not None or row["grade_printed"] is not None:
-        grade = Grade(row["grade_printed"], None if score is None else score / 100, bool(row["grade_derived"]))
+    # Unpacked, not asked for by name: a card has 25 of them, and a Row looks for each name among all of its columns.
+    id_, film_id, critic, outlet, url, published, language, printed, hundredths, derived, subs, after_credits, body = (
+        row
+    )
+    score = None if hundredths is None else hundredths / 100
     return Review(
-        id=row["id"],
-        film_id=row["film_id"],
-        critic=row["critic"],
-        outlet=row["outlet"],
-        url=row["url"],
-        published=date.fromisoformat(row["published"]) if row["published"] else None,
-        language=row["language"],
-        grade=grade,
-        sub_grades=tuple(SubGrade(*item) for item in json.loads(row["sub_grades"])),
-        after_credits=None if row["after_credits"] is None else bool(row["after_credits"]),
-        body=row["body"],
+        id=id_,
+        film_id=film_id,
+        critic=critic,
+        outlet=outlet,
+        url=url,
+        published=date.fromisoformat(published) if published else None,
+        language=language,
+        grade=None if score is None and printed is None else Grade(printed, score, bool(derived)),
+        sub_grades=() if subs == "[]" else tuple(SubGrade(*item) for item in json.loads(subs)),
+        after_credits=None if after_credits is None else bool(after_credits),
+        body=body,
     )
 
 

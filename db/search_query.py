@@ -19,6 +19,7 @@ _AT_A_TIME = 24  # films ranked in one go
 _FULL, _SOME = 10, 3  # good hits that make wider nets needless at once, and after slips were allowed for
 _LONG = 12  # letters of a title that, once found as typed, leave little room for another
 _NETS = (Nets.as_typed, Nets.one_slip, Nets.most_words, Nets.two_slips)
+_ALIKE = 2  # letters that a lifted film must share with what is typed to be looked at
 _NAMESAKES, _STEP_BACK = 5, 5.0  # so that "ladder" still shows Ladder 49 where forty films are called Ladder
 
 
@@ -43,7 +44,7 @@ def find(
         return []
     spaces = [Nets(connection, space, typed) for space in _spaces(connection, guild_id)]
     ranking = Ranking(typed, _loudest(connection))
-    found = _lifted(connection, guild_id, lifted)
+    found = _lifted(connection, guild_id, lifted, typed.words[-1][:_ALIKE])
     seen: set[int] = set()
     hits: list[Hit] = []
     wanted = 1 if len(typed.key) >= _LONG else min(limit, _FULL)
@@ -87,11 +88,14 @@ def _spaces(connection: sqlite3.Connection, guild_id: int | None) -> list[str]:
     return [""] * shared + [own] * bool(own and holds_words(own, own + LAST))
 
 
-def _lifted(connection: sqlite3.Connection, guild_id: int | None, film_ids: frozenset[int]) -> set[int]:
+def _lifted(connection: sqlite3.Connection, guild_id: int | None, film_ids: frozenset[int], part: str) -> set[int]:
     if not film_ids:
         return set()
-    query = "SELECT doc FROM json_each(?) CROSS JOIN film ON film_id = value WHERE guild_id IS NULL OR guild_id = ?"
-    return {row[0] for row in connection.execute(query, (json.dumps([*film_ids]), guild_id))}
+    query = (
+        "SELECT doc FROM json_each(?) CROSS JOIN film ON film_id = value WHERE instr(forms, ?)"
+        " AND (guild_id IS NULL OR guild_id = ?)"
+    )
+    return {row[0] for row in connection.execute(query, (json.dumps([*film_ids]), part, guild_id))}
 
 
 def _loudest(connection: sqlite3.Connection) -> float:
