@@ -20,11 +20,10 @@ COLUMNS = (
 
 
 def review_of(row: Row) -> Review:
-    """Return the review that a row of COLUMNS holds."""
+    """Return the review that a row of COLUMNS, and perhaps more behind them, holds."""
     # Unpacked, not asked for by name: a card has 25 of them, and a Row looks for each name among all of its columns.
-    id_, film_id, critic, outlet, url, published, language, printed, hundredths, derived, subs, after_credits, body = (
-        row
-    )
+    id_, film_id, critic, outlet, url, published, language, *rest = row
+    printed, hundredths, derived, subs, after_credits, body = rest[:6]
     score = None if hundredths is None else hundredths / 100
     return Review(
         id=id_,
