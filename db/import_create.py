@@ -36,26 +36,31 @@ async def create(
     `name` is what admins know the batch by, else it has that of its first draft.
     """
     waiting = iter(drafts)
-    first = list(islice(waiting, CHUNK))
-    batch_id = await _begin(database, guild_id, created_by, name or (first[0].name if first else ""), now)
+    some = list(islice(waiting, CHUNK))
+    batch_id = await _begin(database, guild_id, created_by, name or (some[0].name if some else ""), now)
     async with database.transaction() as tx:
         await tx.execute_many(
             "INSERT INTO import_tables (batch_id, number, guild_id, reading, file) VALUES (?, ?, ?, ?, ?)",
             [(batch_id, number, guild_id, table_to_json(table), file) for number, (table, file) in enumerate(tables)],
         )
-    position, some = 0, first
+    position = 0
     while some:
-        rows = [item_row(batch_id, guild_id, position + index, draft) for index, draft in enumerate(some)]
-        async with database.transaction() as tx:
-            await tx.execute_many(INSERT, rows)
-        position += len(some)
+        position = await _put_down(database, guild_id, batch_id, position, some)
         progress("Putting down", position, None)
-        await asyncio.sleep(0)
         some = list(islice(waiting, CHUNK))
     await database.execute(
         "UPDATE import_batches SET status = 'draft' WHERE id = ? AND status = 'reading'", (batch_id,)
     )
     return batch_id
+
+
+async def _put_down(database: Database, guild_id: int, batch_id: int, position: int, drafts: Sequence[Draft]) -> int:
+    """Put down some drafts from a position on and return the position behind them."""
+    rows = [item_row(batch_id, guild_id, position + index, draft) for index, draft in enumerate(drafts)]
+    async with database.transaction() as tx:
+        await tx.execute_many(INSERT, rows)
+    await asyncio.sleep(0)
+    return position + len(drafts)
 
 
 async def forget_half_read(database: Database) -> None:

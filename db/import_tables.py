@@ -44,11 +44,8 @@ async def replace(database: Database, batch: Batch, number: int, table: Table, d
 
     Rows that were kept stay. Return False, changing nothing, where the batch has changed meanwhile.
     """
-    waiting, rows = iter(drafts), list[tuple[object, ...]]()
     begin = await _next(database, batch)
-    while some := list(islice(waiting, _SLICE)):
-        rows += [item_row(batch.id, batch.guild_id, begin + len(rows) + at, draft) for at, draft in enumerate(some)]
-        await asyncio.sleep(0)
+    rows = await _rows(batch, begin, drafts)
     async with database.transaction() as tx:
         if await _next(tx, batch) != begin:
             return False  # another admin told the columns of another table in the same moment
@@ -66,6 +63,14 @@ async def replace(database: Database, batch: Batch, number: int, table: Table, d
         )
         await tx.execute_many(INSERT, rows)
     return True
+
+
+async def _rows(batch: Batch, begin: int, drafts: Iterable[Draft]) -> list[tuple[object, ...]]:
+    waiting, rows = iter(drafts), list[tuple[object, ...]]()
+    while some := list(islice(waiting, _SLICE)):
+        rows += [item_row(batch.id, batch.guild_id, begin + len(rows) + at, draft) for at, draft in enumerate(some)]
+        await asyncio.sleep(0)
+    return rows
 
 
 async def _next(database: Database | Transaction, batch: Batch) -> int:

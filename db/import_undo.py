@@ -41,25 +41,34 @@ class Undoing:
     staying: Mapping[str, int]
 
 
+#: Reviews that a batch brought; and those of them, and of the ones it changed, that a later import changed again.
+_BROUGHT = (
+    "SELECT COUNT(*) FROM import_items JOIN reviews ON reviews.id = import_items.review_id"
+    " WHERE import_items.guild_id = :guild AND import_items.batch_id = :batch AND verdict = 'kept'"
+)
+_PASSED_ON = (
+    f"{_BROUGHT} AND EXISTS (SELECT 1 FROM import_revisions AS other WHERE other.guild_id = reviews.guild_id"
+    " AND other.review_id = reviews.id AND other.batch_id <> :batch)"
+)
+_CHANGED = (
+    "SELECT COUNT(DISTINCT review_id) FROM import_revisions AS mine WHERE mine.guild_id = :guild AND batch_id = :batch"
+)
+_OVERLAID = (
+    f"{_CHANGED} AND EXISTS (SELECT 1 FROM import_revisions AS other WHERE other.guild_id = mine.guild_id"
+    " AND other.review_id = mine.review_id AND other.id > mine.id AND other.batch_id <> :batch)"
+)
+_EDITED = (
+    "SELECT COUNT(*) FROM import_film_edits AS edit JOIN films ON films.id = edit.film_id"
+    " WHERE edit.guild_id = :guild AND edit.batch_id = :batch AND (films.batch_id IS NULL OR films.batch_id <> :batch)"
+)
+
+
 async def look(database: Database, batch: Batch) -> Undoing:
     """Count what an undo of a batch would do as things stand now."""
-    key = (batch.guild_id, batch.id)
-    later = "EXISTS (SELECT 1 FROM import_revisions AS other WHERE other.guild_id = {0}.guild_id"
-    brought, changed = later.format("reviews"), later.format("import_revisions")
     row = await database.fetch_one(
-        "SELECT (SELECT COUNT(*) FROM import_items JOIN reviews ON reviews.id = import_items.review_id"
-        "  WHERE import_items.guild_id = ? AND import_items.batch_id = ? AND verdict = 'kept') AS brought,"
-        " (SELECT COUNT(*) FROM import_items JOIN reviews ON reviews.id = import_items.review_id"
-        "  WHERE import_items.guild_id = ? AND import_items.batch_id = ? AND verdict = 'kept'"
-        f"  AND {brought} AND other.review_id = reviews.id AND other.batch_id <> ?)) AS passed_on,"
-        " (SELECT COUNT(DISTINCT review_id) FROM import_revisions WHERE guild_id = ? AND batch_id = ?) AS changed,"
-        " (SELECT COUNT(DISTINCT review_id) FROM import_revisions WHERE guild_id = ? AND batch_id = ?"
-        f"  AND {changed} AND other.review_id = import_revisions.review_id AND other.id > import_revisions.id"
-        "  AND other.batch_id <> ?)) AS overlaid,"
-        " (SELECT COUNT(*) FROM import_film_edits JOIN films ON films.id = import_film_edits.film_id"
-        "  WHERE import_film_edits.guild_id = ? AND import_film_edits.batch_id = ?"
-        "  AND (films.batch_id IS NULL OR films.batch_id <> ?)) AS edited",
-        (*key, *key, batch.id, *key, *key, batch.id, *key, batch.id),
+        f"SELECT ({_BROUGHT}) AS brought, ({_PASSED_ON}) AS passed_on, ({_CHANGED}) AS changed,"
+        f" ({_OVERLAID}) AS overlaid, ({_EDITED}) AS edited",
+        {"guild": batch.guild_id, "batch": batch.id},
     )
     assert row is not None  # a SELECT of counts always answers
     films = await _films(database, batch)

@@ -44,14 +44,18 @@ async def write(
         if batch.status == "draft" and batch.count(TO_WRITE):
             await _confirm(database, batch, now)
     hand = Hand(guild_id, batch_id, batch.created_by, now)
+    await _write_all(database, batch, hand, progress)
+    await _finish(database, hand)
+    await title_sync.settle(database, titles)
+
+
+async def _write_all(database: Database, batch: Batch, hand: Hand, progress: Progress) -> None:
     done, total, after = 0, batch.count(TO_WRITE), -1
     while items := await imports.items(database, batch, after, CHUNK):
         done += await _write_some(database, hand, [item for item in items if item.verdict in TO_WRITE])
         after = items[-1].position
         progress("Writing", done, total)
         await asyncio.sleep(0)
-    await _finish(database, hand)
-    await title_sync.settle(database, titles)
 
 
 async def import_drafts(

@@ -133,16 +133,6 @@ async def page(database: Database, batch: Batch, verdict: Verdict | None, offset
     return [item_of(row) for row in rows]
 
 
-async def rank(database: Database, batch: Batch, item: Item) -> int:
-    """Return how many items of an item's verdict stand before it."""
-    row = await database.fetch_one(
-        "SELECT COUNT(*) AS before FROM import_items"
-        " WHERE guild_id = ? AND batch_id = ? AND verdict = ? AND position < ?",
-        (batch.guild_id, batch.id, item.verdict, item.position),
-    )
-    return int(row["before"]) if row else 0
-
-
 async def item(database: Database, guild_id: int, batch_id: int, position: int) -> Item | None:
     """Return one item with its source."""
     row = await database.fetch_one(

@@ -22,10 +22,9 @@ _HEADER = ("Number", "From", "What became of it", "Film", "Year", "Critic", "Out
 
 async def fates_file(database: Database, batch: Batch) -> discord.File:
     """Return a CSV file of every row's fate, safe to open in a spreadsheet."""
-    rows = [
-        _row(number, fate)
-        for number, fate in enumerate([one async for some in every_fate(database, batch) for one in some], 1)
-    ]
+    rows: list[Sequence[object]] = []
+    async for fates in every_fate(database, batch):
+        rows += [_row(number, fate) for number, fate in enumerate(fates, len(rows) + 1)]
     data = await asyncio.to_thread(write_csv, _HEADER, rows)
     name = f"import-{batch.id}.csv"
     if len(data) > _LARGE:
