@@ -14,8 +14,8 @@ from bot.client import MatineeBot
 from bot.schedule import LastingError, PassingError, Schedule
 from bot.ui import ids
 from bot.ui.poll_closing import Host, close_poll, remind, sent_before, tell_maker
+from bot.ui.poll_due import CLOSE, REMIND
 from bot.ui.poll_manage import DUE
-from bot.ui.poll_post import CLOSE, REMIND
 from db.due_work import Due
 from db.faults import StorageError
 
@@ -71,9 +71,11 @@ class Clock(commands.Cog):
             },
         )
 
-    async def cog_load(self) -> None:
-        """Start the clock."""
-        self.minute.start()
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Start the clock; Discord says "ready" again after a long break in the line, when it runs already."""
+        if not self.minute.is_running():
+            self.minute.start()
 
     async def cog_unload(self) -> None:
         """Stop the clock, and the edits of cards that wait for their turn."""
@@ -88,7 +90,6 @@ class Clock(commands.Cog):
     @minute.before_loop
     async def _settled(self) -> None:
         """Settle first what a process before this one left in the middle."""
-        await self.bot.wait_until_ready()
         await self._guarded(self.schedule.settle)
 
     @commands.Cog.listener(f"on_{DUE}")

@@ -14,12 +14,14 @@ from bot.ui.film_choice import film_choices
 from bot.ui.poll_buttons import POLL_BUTTONS
 from bot.ui.poll_export import export
 from bot.ui.poll_post import Wishes, draft, films_named
+from bot.ui.poll_suggest import suggest
 from bot.ui.services import Interaction
 
 FilmText = app_commands.Range[str, 1, 200]
 PollText = app_commands.Range[str, 1, 200]
 Moment = app_commands.Range[str, 1, 60]
 Title = app_commands.Range[str, 1, TITLE_LIMIT]
+Suggestions = app_commands.Range[int, 0, 5]
 Quorum = app_commands.Range[int, 0, 10_000]
 FIRST, REST = "Start typing a title and choose it from the list", "One more film"
 WHICH = "Start typing its title and choose it from the list"
@@ -38,6 +40,7 @@ SETTINGS = {
     "results": "Whether everybody sees how it stands before the close",
     "ballots": "Whether it can be seen who chose what",
     "role": "Who may vote; without it, everyone here",
+    "suggestions": "How many options each member may add with /poll suggest",
     "quorum": "How many ballots it takes for the result to count",
     "remind": "A reminder in the channel before the close",
 }
@@ -70,13 +73,14 @@ class Poll(commands.GroupCog, group_name="poll", group_description="Decide toget
         results: int = 1,
         ballots: int = 1,
         role: discord.Role | None = None,
+        suggestions: Suggestions = 0,
         quorum: Quorum = 0,
         remind: int = 0,
     ) -> None:
         """Let the club choose among films; you see the poll before it is posted."""
         typed = [film1, film2, film3, film4, film5, film6, film7, film8, film9, film10]
         choices = await films_named(interaction, [film for film in typed if film])
-        wishes = Wishes(title, Method(method), closes, bool(results), bool(ballots), role, quorum, remind)
+        wishes = Wishes(title, Method(method), closes, bool(results), bool(ballots), role, quorum, remind, suggestions)
         await draft(interaction, choices, wishes)
 
     @app_commands.command()
@@ -97,12 +101,19 @@ class Poll(commands.GroupCog, group_name="poll", group_description="Decide toget
         results: int = 1,
         ballots: int = 1,
         role: discord.Role | None = None,
+        suggestions: Suggestions = 0,
         quorum: Quorum = 0,
         remind: int = 0,
     ) -> None:
         """Ask the club anything; you see the poll before it is posted."""
-        wishes = Wishes(text, Method(method), closes, bool(results), bool(ballots), role, quorum, remind)
+        wishes = Wishes(text, Method(method), closes, bool(results), bool(ballots), role, quorum, remind, suggestions)
         await draft(interaction, split_options(options), wishes)
+
+    @app_commands.command()
+    @app_commands.describe(poll=WHICH, film="The film, or in a question without films your answer")
+    async def suggest(self, interaction: Interaction, poll: PollText, film: FilmText) -> None:
+        """Add an option to a poll that takes suggestions."""
+        await suggest(interaction, poll, film)
 
     @app_commands.command(name="list")
     async def list_(self, interaction: Interaction) -> None:
@@ -145,6 +156,7 @@ class Poll(commands.GroupCog, group_name="poll", group_description="Decide toget
         """Get the ballots of your closed poll as files that anybody can count again."""
         await export(interaction, poll)
 
+    @suggest.autocomplete("poll")
     @results.autocomplete("poll")
     @close.autocomplete("poll")
     @extend.autocomplete("poll")
@@ -157,6 +169,7 @@ class Poll(commands.GroupCog, group_name="poll", group_description="Decide toget
 
 for _number in range(1, 11):
     Poll.films.autocomplete(f"film{_number}")(film_choices)
+Poll.suggest.autocomplete("film")(film_choices)
 
 
 async def setup(bot: MatineeBot) -> None:

@@ -77,6 +77,8 @@ def _rules(poll: Poll) -> str:
         said.append("Results at the close.")
     if poll.role_id:
         said.append(f"Only <@&{poll.role_id}> may vote.")
+    if poll.suggestions and poll.state is State.OPEN:
+        said.append(f"Add {plural(poll.suggestions, 'option')} of your own with `/poll suggest`.")
     if poll.quorum:
         said.append(f"It takes {plural(poll.quorum, 'ballot')}.")
     return " ".join(said)

@@ -18,7 +18,8 @@ from bot.ui import ids
 from bot.ui.layouts import panel, row, text
 from bot.ui.persistent import button
 from bot.ui.poll_ballot import ballot_words
-from bot.ui.poll_post import ZONE, forget_all, owe_all, show_draft
+from bot.ui.poll_due import forget_all, owe_all
+from bot.ui.poll_post import ZONE, show_draft
 from bot.ui.poll_public import redraw_soon
 from bot.ui.poll_result import explained, fitting
 from bot.ui.poll_view import load

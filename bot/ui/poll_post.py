@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import discord
@@ -21,15 +20,14 @@ from bot.ui.film_choice import find_film
 from bot.ui.layouts import Layout, panel, row, text
 from bot.ui.persistent import button
 from bot.ui.poll_card import option_lines
+from bot.ui.poll_due import forget_all, owe_all
 from bot.ui.poll_public import send_card
 from bot.ui.poll_view import load
 from bot.ui.poll_vote import GONE, poll_or_gone
 from bot.ui.services import Interaction, guild_of, services_of
 from bot.ui.text import escape, plural, stamp
-from db import due_work, polls
-from db.database import Transaction
+from db import polls
 
-CLOSE, REMIND = "poll-close", "poll-remind"
 #: Until a server can name its own time zone.
 ZONE = ZoneInfo("UTC")
 NO_PERMISSION = "I cannot post in this channel: I need the permissions **View Channel** and **Send Messages** here."
@@ -47,21 +45,24 @@ class Wishes:
     role: discord.Role | None
     quorum: int
     remind_minutes: int
+    suggestions: int
 
 
 async def films_named(interaction: Interaction, typed: Sequence[str]) -> list[Choice]:
     """Return the films that were named as options; raise UserError for one that is not clear, or named twice."""
-    choices = []
-    for number, one in enumerate(typed, 1):
-        film = await find_film(interaction, one)
-        if not isinstance(film, Film):
-            near = ", ".join(f"“{escape(other.label, 100)}”" for other in film)
-            raise UserError(
-                f"I am not sure which film “{escape(one, 100)}” is; did you mean {near}? Choose it from the list that"
-                " opens while you type. No poll was made."
-            )
-        choices.append(Choice(number, film.label[:200], film.id))
-    return check_choices(choices)
+    return check_choices([await film_named(interaction, number, one) for number, one in enumerate(typed, 1)])
+
+
+async def film_named(interaction: Interaction, number: int, typed: str) -> Choice:
+    """Return the film that a text names as an option; raise UserError where it could be several, or is none."""
+    film = await find_film(interaction, typed)
+    if isinstance(film, Film):
+        return Choice(number, film.label[:200], film.id)
+    near = ", ".join(f"“{escape(other.label, 100)}”" for other in film)
+    raise UserError(
+        f"I am not sure which film “{escape(typed, 100)}” is; did you mean {near}? Choose it from the list that opens"
+        " while you type. Nothing was changed."
+    )
 
 
 async def draft(interaction: Interaction, choices: Sequence[Choice], wishes: Wishes) -> None:
@@ -83,6 +84,7 @@ async def draft(interaction: Interaction, choices: Sequence[Choice], wishes: Wis
         role_id=wishes.role.id if wishes.role and not wishes.role.is_default() else 0,
         quorum=wishes.quorum,
         remind_minutes=wishes.remind_minutes,
+        suggestions=wishes.suggestions,
         choices=tuple(choices),
     )
     await show_draft(interaction, await polls.create(services_of(interaction).database, poll, now))
@@ -132,24 +134,6 @@ async def drop(interaction: Interaction, poll_id: int) -> None:
     await interaction.response.edit_message(view=panel(text("No poll was posted.")))
 
 
-async def owe_all(tx: Transaction, poll: Poll, now: datetime) -> None:
-    """Owe the close of a poll and, where one was asked for and is still to come, the reminder before it."""
-    await due_work.owe(tx, poll.guild_id, CLOSE, poll.id, poll.closes_at, _nonce)
-    remind_at = poll.closes_at - timedelta(minutes=poll.remind_minutes)
-    if poll.remind_minutes and remind_at > now:
-        await due_work.owe(tx, poll.guild_id, REMIND, poll.id, remind_at, _nonce)
-
-
-async def forget_all(tx: Transaction, poll: Poll) -> None:
-    """Owe neither the close nor the reminder any longer."""
-    await due_work.forget(tx, poll.guild_id, CLOSE, poll.id)
-    await due_work.forget(tx, poll.guild_id, REMIND, poll.id)
-
-
-def _nonce() -> str:
-    return secrets.token_hex(12)
-
-
 async def _own_draft(interaction: Interaction, poll_id: int) -> Poll:
     poll = await poll_or_gone(interaction, poll_id)
     if poll.maker_id != interaction.user.id:
@@ -183,6 +167,8 @@ def _settings(poll: Poll) -> list[str]:
     ]
     if poll.role_id:
         said.append(f"only <@&{poll.role_id}> may vote")
+    if poll.suggestions:
+        said.append(f"{plural(poll.suggestions, 'suggestion')} a member")
     if poll.quorum:
         said.append(f"at least {plural(poll.quorum, 'ballot')}")
     if poll.remind_minutes:

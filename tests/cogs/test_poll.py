@@ -297,6 +297,38 @@ async def test_again_makes_a_draft_of_the_same(club: Club) -> None:
     assert found[0].nonce != found[1].nonce
 
 
+async def test_members_suggest_films_up_to_their_limit_and_none_twice(club: Club) -> None:
+    await club.add_film("Nostalghia", year=1983)
+    await club.add_film("The Sacrifice", year=1986)
+    card = await posted(club, suggestions=1)
+    ballot = (await club.bob.click(card, label="My ballot")).response
+    first = await club.alice.slash(club.channel, "poll suggest", poll="poll:1", film="nostalghia")
+    assert "**Nostalghia (1983)** is now in the poll, as 4." in shown(first.response)
+    again = await club.alice.slash(club.channel, "poll suggest", poll="poll:1", film="the sacrifice")
+    assert "made your 1 suggestion" in again.response.content
+    twice = await club.bob.slash(club.channel, "poll suggest", poll="poll:1", film="nostalghia")
+    assert "there twice" in twice.response.content
+    await choose(club.bob, ballot, 0, "3")
+    assert "4. **Nostalghia (1983)**" in shown(messages(club)[0])
+    await choose(club.alice, messages(club)[0], 0, "4", "3")
+    await club.env.advance_time(AFTER)
+    late = await club.bob.slash(club.channel, "poll suggest", poll="poll:1", film="the sacrifice")
+    assert "is over" in late.response.content
+    assert club.env.errors is not None
+
+
+async def test_a_question_takes_answers_and_a_poll_without_suggestions_none(club: Club) -> None:
+    for suggestions in (0, 2):
+        options = {"text": f"Popcorn {suggestions}?", "options": "salty | sweet", "suggestions": suggestions}
+        asked = await club.bob.slash(club.channel, "poll question", **options)
+        await club.bob.click(asked.response, label="Post")
+    refused = await club.alice.slash(club.channel, "poll suggest", poll="poll:1", film="both")
+    assert "takes no suggestions" in refused.response.content
+    await club.alice.slash(club.channel, "poll suggest", poll="poll:2", film="both")
+    assert "3. **both**" in shown(messages(club)[1])
+    assert club.env.errors is not None
+
+
 async def test_a_reminder_before_the_close_and_a_quorum_that_is_missed(club: Club) -> None:
     card = await posted(club, closes="70 minutes", remind=60, quorum=2)
     await choose(club.alice, card, 0, "1")

@@ -71,6 +71,7 @@ WALKS: dict[str, Callable[[TwoServers], list[Options]]] = {
     "poll films": lambda two: [{"film1": text, "film2": "Solaris", "film3": "Metropolis"} for text in asked(two)],
     "poll question": lambda two: [{"text": "Friday?", "options": "yes | no"}],
     "poll list": lambda two: [{}],
+    "poll suggest": lambda two: [{**walk, "film": "Solaris"} for walk in polls_of(two)],
     "poll results": polls_of,
     "poll close": polls_of,
     "poll extend": lambda two: [{**walk, "closes": "4 days"} for walk in polls_of(two)],
