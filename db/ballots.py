@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -93,7 +94,8 @@ async def all_of(database: Database, poll: Poll) -> list[Cast]:
         "SELECT voter, marks FROM poll_ballots WHERE guild_id = ? AND poll_id = ? ORDER BY voter",
         (poll.guild_id, poll.id),
     )
-    return [Cast(row["voter"], _unpacked(row["marks"])) for row in rows]
+    # Ten thousand ballots take longer to read than the event loop may stand still.
+    return await asyncio.to_thread(lambda: [Cast(row["voter"], _unpacked(row["marks"])) for row in rows])
 
 
 async def end(database: Database, poll: Poll, state: State, now: datetime, chance: Random) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from db.database import Database
 
 
 async def wipe(database: Database) -> bool:
-    """Fold the write-ahead log into the file and cut it to nothing; False when somebody was reading from it.
+    """Fold the write-ahead log into the file and cut it to nothing; False where somebody or something was in the way.
 
     The file itself holds no deleted row (`secure_delete`), but its log does until it is written over.
     https://www.sqlite.org/pragma.html#pragma_wal_checkpoint
@@ -20,9 +21,9 @@ async def wipe(database: Database) -> bool:
 
 
 def _truncate(path: Path) -> bool:
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=5.0)
     try:
-        (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    finally:
-        connection.close()
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None)) as connection:
+            (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.Error:  # the disk is full, or a backup reads: the log is written over later
+        return False
     return not busy
