@@ -173,7 +173,7 @@ def test_a_number_without_a_scale_is_asked_about():
         "Tags: drama, sea\n\nPosted by Nell at 9:00\n\nShare this:\n\nTwitter",
         "Check out the trailer below:\n\nRecent Posts\n\nSee All",
         "Subscribe\n\nThanks for reading! Subscribe for free to receive new posts and support my work, dear reader.",
-        "Leave a Reply\n\nYour email address will not be published. Required fields are marked *",
+        "Leave a Reply\n\nYour email address will not be shown. Required fields are marked *",
     ],
 )
 def test_what_follows_the_review_is_not_the_review(below):
