@@ -53,13 +53,14 @@ def _places(poll: Poll, ballot: Ballot | None, page: int) -> list[Item]:
     several = poll.method is Method.SCHULZE
     rows: list[Item] = []
     for at in range(page * PER_PAGE, min((page + 1) * PER_PAGE, len(poll.choices))):
-        here = tiers[at] if at < len(tiers) else ()
+        here, nth = (tiers[at] if at < len(tiers) else ()), _PLACES.get(at + 1, f"{at + 1}th")
         menu: discord.ui.Select[Any] = discord.ui.Select(
             custom_id=custom_id(ids.POLL_RANK, (poll.id, at)),
-            placeholder=f"{_PLACES.get(at + 1, f'{at + 1}th')} choice{' (equals allowed)' * several}",
+            placeholder=f"{nth} choice{' (equals allowed)' * several}",
             min_values=0,
             max_values=len(poll.choices) if several else 1,
-            options=[menu_option(choice, choice.number in here) for choice in poll.choices],
+            # What is chosen hides the placeholder, so every option says which place it would take.
+            options=[menu_option(choice, choice.number in here, f"{nth} · ") for choice in poll.choices],
         )
         rows.append(row(menu))
     return rows

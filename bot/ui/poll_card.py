@@ -55,9 +55,9 @@ def vote_menu(poll: Poll, chosen: frozenset[object] = frozenset()) -> Item:
     return row(menu)
 
 
-def menu_option(choice: Choice, chosen: bool) -> discord.SelectOption:
-    """Draw one option of a menu."""
-    return discord.SelectOption(label=plain(choice.label, 100), value=str(choice.number), default=chosen)
+def menu_option(choice: Choice, chosen: bool, before: str = "") -> discord.SelectOption:
+    """Draw one option of a menu, with something said before its name."""
+    return discord.SelectOption(label=plain(before + choice.label, 100), value=str(choice.number), default=chosen)
 
 
 def _option(view: PollView, choice: Choice, room: int) -> str:
