@@ -26,7 +26,8 @@ FEED = b"""<?xml version="1.0" encoding="UTF-8"?>
 <pubDate>Sun, 04 Mar 2012 10:00:00 +0000</pubDate><category>Film review</category>
 <description>&lt;p&gt;Directed by: Ona Ferrer&lt;/p&gt;&lt;p&gt;A kite, a hill and a quarrel. The film takes its
 time with each of them and is right to. What looks like a small story about
-two brothers turns out to be one about the wind, and who may own it.&lt;/p&gt;&lt;p&gt;Rating: 4/5&lt;/p&gt;</description></item>
+two brothers turns out to be one about the wind,
+and who may own it.&lt;/p&gt;&lt;p&gt;Rating: 4/5&lt;/p&gt;</description></item>
 </channel></rss>
 """
 
