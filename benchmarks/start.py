@@ -57,7 +57,7 @@ def _starts(folder: Path) -> list[dict[str, float]]:
 
 def _start(folder: Path) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks.one_start", str(folder), str(time.time())]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
     figures: dict[str, float] = json.loads(told.splitlines()[-1])
     return figures
 
