@@ -31,7 +31,7 @@ async def poll_card(view: PollView) -> Card:
     items: list[Item] = [text(f"## {escape(poll.title, 300)}\n-# {_rules(poll)}"), line(), text(option_lines(view))]
     files = []
     if view.tally is not None and view.turnout:
-        picture = await asyncio.to_thread(draw_bars, bars_of(poll, view.tally))
+        picture = await asyncio.to_thread(draw_bars, bars_of(poll, view.tally, decided=view.has_quorum))
         files.append(discord.File(io.BytesIO(picture), PICTURE))
         items.append(_picture(view))
     return panel(*items, text(_state(view)), *_controls(poll)), files

@@ -35,9 +35,9 @@ class Bar:
         return " > ".join(shown) + (" out" if self.out else "")
 
 
-def bars_of(poll: Poll, tally: Tally) -> list[Bar]:
-    """Return the rows of a result, the best first."""
-    return [_bar(poll, tally, option) for option in tally.ranking]
+def bars_of(poll: Poll, tally: Tally, *, decided: bool = True) -> list[Bar]:
+    """Return the rows of a result, the best first; without a decision (too few voted) nothing stands out as won."""
+    return [_bar(poll, tally, option, won=decided and option == tally.winner) for option in tally.ranking]
 
 
 def draw_bars(bars: Sequence[Bar]) -> bytes:
@@ -67,10 +67,10 @@ def _drawable(bar: Bar) -> str:
     return clip(_UNDRAWABLE.sub("…", bar.name), 44)
 
 
-def _bar(poll: Poll, tally: Tally, option: Option) -> Bar:
+def _bar(poll: Poll, tally: Tally, option: Option, *, won: bool) -> Bar:
     choice = poll.choice(option) if isinstance(option, int) else None
     # STAR's second round counts ballots, not points: it does not go on from the first.
     rounds = tally.rounds[:1] if tally.method is Method.STAR else tally.rounds
     figures = tuple(held.figures[option] for held in rounds if option in held.figures)
     out = any(option in held.eliminated for held in rounds)
-    return Bar(f"{option}. {choice.label if choice else ''}", figures, option == tally.winner, out)
+    return Bar(f"{option}. {choice.label if choice else ''}", figures, won, out)

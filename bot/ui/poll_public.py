@@ -19,8 +19,7 @@ async def send_card(client: discord.Client, services: Services, poll: Poll, chan
     layout, files = await poll_card(view)
     channel = client.get_partial_messageable(channel_id, guild_id=poll.guild_id)
     # The nonce makes Discord take it once, also where the answer to the first attempt was lost.
-    nonce = f"poll-{poll.id}-{len(poll.nonce)}-{channel_id % 1_000_000}"
-    message = await channel.send(view=layout, files=files, nonce=nonce[:25], allowed_mentions=NOBODY)
+    message = await channel.send(view=layout, files=files, nonce=f"card-{poll.nonce}", allowed_mentions=NOBODY)
     await polls.set_card(services.database, poll, channel_id, message.id)
     return message.id
 

@@ -133,7 +133,7 @@ async def _change(interaction: Interaction, poll: Poll, step: Callable[[Ballot],
 
 
 async def _answer(interaction: Interaction, poll: Poll, ballot: Ballot, page: int) -> None:
-    interaction.extras[KEPT] = f"Your ballot is kept: {ballot_words(poll, ballot)}"
+    interaction.extras[KEPT] = "Your ballot is kept."  # it may end in the log, so it never says what was chosen
     await _adopt_card(interaction, poll)
     redraw_soon(interaction, poll)
     said = f"{ballot_words(poll, ballot)} You can change it until {stamp(poll.closes_at)}."

@@ -42,7 +42,8 @@ def test_a_runoff_shows_what_each_had_in_each_round_and_who_was_dropped() -> Non
     poll = replace(POLL, choices=CHOICES)
     tally = count(poll.method, [one.number for one in CHOICES], said, poll.tie_break)
     bars = bars_of(poll, tally)
-    assert bars[0].won
+    assert [bar.won for bar in bars] == [True, False, False, False]
+    assert not any(bar.won for bar in bars_of(poll, tally, decided=False))
     assert len(bars[0].figures) == len(tally.rounds)
     assert [bar.said.endswith("out") for bar in bars] == [False, False, True, True]
 
