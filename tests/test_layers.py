@@ -63,9 +63,17 @@ def sources() -> Iterator[tuple[str, str]]:
             yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path.read_text(encoding="utf-8")
 
 
+def parsed(source: str) -> ast.Module:
+    """Return the tree of a module."""
+    try:
+        return ast.parse(source)
+    except SystemError:  # https://github.com/python/cpython/issues/106905: 3.11 miscounts now and then
+        return ast.parse(source)
+
+
 def imported(source: str) -> Iterator[str]:
     """Return what a module imports, wherever in it the import stands; `from db import films` is `db.films`."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
