@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import Self, TypeVar, cast
+
+import aiosqlite
 
 from db import opening
 from db.faults import StorageError, Telling, fault
@@ -29,6 +31,10 @@ from db.readers import Readers
 from db.writer import Writer
 
 __all__ = ["Database", "Params", "Row", "Statement", "Transaction"]
+
+PATIENT = 2  # connections for slower work: as many as the title index has for searches
+
+_T = TypeVar("_T")
 
 
 class Transaction:
@@ -88,8 +94,11 @@ class Database:
     sqlite3.IntegrityError it is.
     """
 
-    def __init__(self, readers: Readers, writer: Writer | None, refusal: StorageError | None = None) -> None:
-        self._readers = readers
+    def __init__(
+        self, connections: list[aiosqlite.Connection], file: str, writer: Writer | None, refusal: StorageError | None
+    ) -> None:
+        self._patient = Readers(connections[:PATIENT], file)
+        self._readers = Readers(connections[PATIENT:], file)
         self._writer = writer
         self.refusal = refusal
 
@@ -120,15 +129,15 @@ class Database:
         except sqlite3.Error as error:
             if not opening.may_be_read_alone(error, path):
                 raise
-            alone = await opening.open_readers_alone(path, count, steps, busy_timeout)
-            return cls(Readers(alone, path.name), None, fault(error, path.name))
+            alone = await opening.open_readers_alone(path, PATIENT + count, steps, busy_timeout)
+            return cls(alone, path.name, None, fault(error, path.name))
         writer = Writer(connection, path.name, opening.watch(path))
         try:
-            beside = await opening.open_readers(path, count, "ro", busy_timeout, opening.nothing_to_check)
+            beside = await opening.open_readers(path, PATIENT + count, "ro", busy_timeout, opening.nothing_to_check)
         except BaseException:
             await writer.close()
             raise
-        return cls(Readers(beside, path.name), writer)
+        return cls(beside, path.name, writer, None)
 
     async def fetch_all(self, sql: str, params: Params = ()) -> list[Row]:
         """Return every row of a query; rows know their columns by name."""
@@ -141,6 +150,13 @@ class Database:
     async def read(self, *statements: Statement) -> list[list[Row]]:
         """Return the rows of several queries, all of one moment, in the time of one."""
         return await self._readers.read(statements)
+
+    async def alongside(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Run work that looks things up and takes its time over other things too, in one hop.
+
+        `work` gets a connection that reads and is kept for such, so that quick look-ups never wait behind it.
+        """
+        return await self._patient.query(work)
 
     def transaction(self) -> Transaction:
         """Begin a transaction of several statements: `async with database.transaction() as tx`."""
@@ -166,6 +182,7 @@ class Database:
     async def _close(self) -> None:
         # The last connection to close folds the log into the file and removes it, so the writer goes last.
         try:
+            await self._patient.close()
             await self._readers.close()
         finally:
             if self._writer is not None:

@@ -44,7 +44,7 @@ class TitleIndex:
             yield index
         finally:
             try:
-                await asyncio.shield(index._run(index._file.close))
+                await asyncio.shield(index._run(index._file.end))
             finally:
                 pool.shutdown(wait=False)
 
@@ -76,7 +76,13 @@ class TitleIndex:
 
         `lifted` are ids of films that come first among equals, such as those the member or the server saw last.
         """
-        return await self._run(partial(self._file.search, text, guild_id, limit, frozenset(lifted)))
+        return await self._run(self.finder(text, guild_id, limit, lifted=lifted))
+
+    def finder(
+        self, text: str, guild_id: int | None, limit: int = 25, *, lifted: Collection[int] = ()
+    ) -> Callable[[], list[Hit]]:
+        """Return a call that searches in the thread it is made in, for work there that goes on with what it finds."""
+        return partial(self._file.search, text, guild_id, limit, frozenset(lifted))
 
     async def exact(self, titles: Collection[str], guild_id: int | None) -> dict[str, list[int]]:
         """Return the films that have each of many titles among their names, spelling apart; of most titles none."""

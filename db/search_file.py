@@ -29,7 +29,7 @@ class IndexFile:
         self._path = path
         self._log_path = path.with_name(f"{path.name}-wal")
         self._fresh_path = path.with_name(f"{path.name}.new")
-        self._readers: SimpleQueue[sqlite3.Connection] = SimpleQueue()
+        self._readers: SimpleQueue[sqlite3.Connection | None] = SimpleQueue()  # None: closed for good
         self._writer: sqlite3.Connection | None = None
         self._fresh: sqlite3.Connection | None = None
         self._missed: list[_Update] = []  # what was written since the rebuild began
@@ -48,11 +48,18 @@ class IndexFile:
         if self._writer is None:
             return
         for _ in range(READERS):
-            self._readers.get().close()
+            reader = self._readers.get()
+            assert reader is not None, "closed for good, it has no writer"
+            reader.close()
         self._writer.close()
         self._writer = None
         if self._damaged:
             discard(self._path)
+
+    def end(self) -> None:
+        """Close the file for good: a search that comes too late finds nothing, instead of waiting for ever."""
+        self.close()
+        self._readers.put(None)
 
     def search(self, text: str, guild_id: int | None, limit: int, lifted: frozenset[int]) -> list[Hit]:
         """Return the films that fit, or none when the file turns out to be damaged."""
@@ -65,7 +72,7 @@ class IndexFile:
     def _read(self, question: Callable[[sqlite3.Connection], _T]) -> _T | None:
         reader = self._readers.get()
         try:
-            return question(reader)
+            return None if reader is None else question(reader)
         except sqlite3.DatabaseError as error:
             self._note_damage(error)
             return None

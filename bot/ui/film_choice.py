@@ -20,7 +20,6 @@ from bot.ui.text import escape, plain
 from db import film_choices as film_shelf
 from db import film_ids, films
 from db.faults import StorageError
-from db.search import Hit
 
 #: What autocomplete sends back: no title anybody types looks like it, not even "1917" or "2046".
 _VALUE = re.compile(r"film:(\d{1,18})")
@@ -69,17 +68,15 @@ async def film_meant(interaction: Interaction, typed: str) -> int | list[Film]:
         if film_id := await _known_as(interaction, linked):
             return film_id
         raise UserError(_UNLINKED.format(site=CATALOGUES[linked[0]]))
-    hits = await _hits(interaction, typed)
-    found = await _shown(interaction, [hit.film_id for hit in hits])
+    fits = await _fits(interaction, typed)
     # An original or a merged title is as good as the title: the index knows them all.
-    whole = {hit.film_id for hit in hits if hit.whole}
-    exact = [film for film in found if film.id in whole or title_key(typed) == title_key(film.label)]
+    exact = [film for film, whole in fits if whole or title_key(typed) == title_key(film.label)]
     if len(exact) == 1:
         return exact[0].id
     if not exact and (numbered := numbered_film(typed)) and (film_id := await _known_as(interaction, numbered)):
         return film_id
-    if nearest := (exact or found)[:NEAREST]:
-        return nearest
+    if nearest := exact or [film for film, _ in fits]:
+        return nearest[:NEAREST]
     raise UserError(unknown_film(typed, admin=may_manage(interaction)))
 
 
@@ -101,22 +98,13 @@ def unknown_film(typed: str, *, admin: bool) -> str:
 async def _fitting(interaction: Interaction, typed: str) -> list[Film]:
     if linked := named_film(typed):
         film_id = await _known_as(interaction, linked)
-        return await _shown(interaction, [film_id] if film_id else [])
-    return await _shown(interaction, [hit.film_id for hit in await _hits(interaction, typed)])
+        return await film_shelf.among(services_of(interaction).database, guild_of(interaction), [film_id or 0])
+    return [film for film, _ in await _fits(interaction, typed)]
 
 
-async def _hits(interaction: Interaction, typed: str) -> list[Hit]:
-    titles, lifted = services_of(interaction).titles, await _lifted(interaction)
-    hits = await titles.search(typed, guild_of(interaction), limit=25, lifted=lifted)
-    # The index lifts them all alike; among equals the member's own come before the server's.
-    first = {film_id: 1 - at / LIFTED for at, film_id in enumerate(lifted)}
-    return sorted(hits, key=lambda hit: -(hit.score + first.get(hit.film_id, 0.0)))
-
-
-async def _shown(interaction: Interaction, film_ids: list[int]) -> list[Film]:
-    if not film_ids:
-        return []
-    return await film_shelf.among(services_of(interaction).database, guild_of(interaction), film_ids)
+async def _fits(interaction: Interaction, typed: str) -> list[tuple[Film, bool]]:
+    services, lifted = services_of(interaction), await _lifted(interaction)
+    return await film_shelf.fitting(services.database, services.titles, guild_of(interaction), typed, lifted)
 
 
 async def _known_as(interaction: Interaction, catalogue_id: FilmId) -> int | None:

@@ -326,3 +326,11 @@ async def test_the_famous_sequel_shows_among_many_namesakes(index):
     hits = [hit.film_id for hit in await index.search("ladder", None, limit=10)]
     assert 200 in hits[:6]
     assert len(set(hits) & set(range(100, 160))) == 9
+
+
+async def test_a_search_that_comes_after_the_end_finds_nothing(tmp_path):
+    async with TitleIndex.open(tmp_path / "titles.db") as index:
+        await index.add([(1, None, "Stalker", 1979, 1.0, [])])
+        late = index.finder("stalker", None)
+        assert [hit.film_id for hit in late()] == [1]
+    assert late() == late() == []
