@@ -129,6 +129,7 @@ def _as_page(entry: Any, title: str, outlet: str | None) -> str:
     """Return the entry as a small page that states what the feed states, for the reader of pages."""
     said = [_text(entry, "link"), *(str(tag.get("term")) for tag in entry.get("tags") or ()), outlet or ""]
     # A feed of reviews says so once, in its name, its categories or its addresses, not in each entry.
-    head = escape(f"Review: {title}" if any(_REVIEWS.search(each) for each in said) else title)
+    is_unsaid = not _REVIEWS.search(title) and any(_REVIEWS.search(each) for each in said)
+    head = escape(f"Review: {title}" if is_unsaid else title)
     opening = f"<html><head><title>{head}</title></head><body><article><h1>{head}</h1>"
     return f"{opening}\n{text_of(entry)}</article></body></html>"
