@@ -96,7 +96,8 @@ class IndexFile:
         return int(self._connection.execute("SELECT count(*) FROM film").fetchone()[0])
 
     def watermark(self) -> int:
-        """Return the number last stored with an update."""
+        """Return the number last stored with an update; notices when another process has made the index whole."""
+        self.incomplete = self._damaged or not get_meta(self._connection, "complete")
         return get_meta(self._connection, "watermark")
 
     def begin(self) -> sqlite3.Connection:

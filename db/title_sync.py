@@ -31,7 +31,7 @@ async def settle(database: Database, index: TitleIndex) -> int:
     An index that was found damaged while it was in use is written anew first. While another process makes the index
     anew, what is owed stays owed: the new one may not have it yet.
     """
-    if index.needs_rebuild:
+    if index.needs_rebuild and not await _is_of(database, index):
         await rebuild(database, index)
     settled = after = 0
     while owed := await _owed(database, after):
@@ -68,9 +68,10 @@ async def in_step(database: Database, index: TitleIndex) -> bool:
 
 
 async def rebuild(database: Database, index: TitleIndex, progress: Progress = nobody) -> None:
-    """Write the whole index anew from the films; waits while another process does."""
-    async with _alone(index):
-        await _make(database, index, progress)
+    """Write the whole index anew from the films, unless another process just did: then waits until that is done."""
+    async with _alone(index) as had_to_wait:
+        if not (had_to_wait and await _is_of(database, index) and not await meta.get(database, _BEHIND)):
+            await _make(database, index, progress)
     await settle(database, index)
 
 
@@ -112,7 +113,8 @@ async def _teach(database: Database, index: TitleIndex, film_ids: Sequence[int])
 
 
 async def _is_of(database: Database, index: TitleIndex) -> bool:
-    return not index.needs_rebuild and await meta.get(database, _MARK) == str(await index.watermark())
+    is_of = await meta.get(database, _MARK) == str(await index.watermark())
+    return is_of and not index.needs_rebuild
 
 
 async def _was_left_behind(database: Database, index: TitleIndex) -> bool:
@@ -130,10 +132,13 @@ async def _make(database: Database, index: TitleIndex, progress: Progress) -> No
 
 
 @asynccontextmanager
-async def _alone(index: TitleIndex) -> AsyncIterator[None]:
+async def _alone(index: TitleIndex) -> AsyncIterator[bool]:
+    """Hold the index's lock alone, and say whether somebody had it before."""
+    had_to_wait = False
     while True:
         with index.lock.alone() as is_mine:
             if is_mine:
-                yield
+                yield had_to_wait
                 return
+        had_to_wait = True
         await asyncio.sleep(_A_MOMENT)

@@ -12,6 +12,7 @@ from bot.intake.catalogue_cells import listed, number_in, title_in
 from bot.intake.table_cells import find_delimiter
 from bot.intake.table_fields import fields_by_name
 from bot.intake.table_film import film_of
+from bot.intake.table_verdicts import is_film_type
 
 _VOTES = {"votes", "num votes", "numvotes", "vote count", "votecount", "number of votes", "ratings count", "popularity"}
 _NAMES_ELSEWHERE = "original_title"
@@ -21,8 +22,11 @@ def columns_of(head: Sequence[str]) -> tuple[str, list[str]] | None:
     """Return the delimiter and the columns of a table with a title among them, from its first lines; None of others."""
     if not head:
         return None
-    delimiter = find_delimiter(head)
-    columns = next(csv.reader(head[:1], delimiter=delimiter), [])
+    try:
+        delimiter = find_delimiter(head)
+        columns = next(csv.reader(head[:1], delimiter=delimiter), [])
+    except csv.Error:
+        return None
     return (delimiter, columns) if {"title", _NAMES_ELSEWHERE} & set(fields_by_name(columns).values()) else None
 
 
@@ -48,6 +52,8 @@ def read_films(lines: Iterable[str], delimiter: str, columns: Sequence[str]) -> 
 def _film(cells: Mapping[str, str], votes: str) -> Line:
     if "\ufffd" in cells.get("title", ""):
         return Skip.BROKEN
+    if (kind := cells.get("type")) and not is_film_type(kind):
+        return Skip.NOT_A_FILM
     film = film_of(cells)
     title = title_in(film.title or film.original_title or "")
     return listed(

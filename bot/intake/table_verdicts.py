@@ -60,9 +60,14 @@ def judge(said: Said, layout: Layout) -> Verdict:
     return Verdict(kind, question or _unread_date(said))
 
 
+def is_film_type(title_type: str) -> bool:
+    """Tell whether what a table calls a type of title is a film: `Movie`, `TV Movie`, `short`."""
+    return "".join(filter(str.isalpha, title_type.casefold())) in _FILM_TYPES
+
+
 def _not_a_film(said: Said) -> Verdict | None:
     title_type = said.cells.get("type")
-    if title_type and "".join(filter(str.isalpha, title_type.casefold())) not in _FILM_TYPES:
+    if title_type and not is_film_type(title_type):
         return Verdict(RowKind.SKIP, f"“{title_type[:_CLIP]}” is no film.", title_type[:_CLIP])
     ids = dict(said.film.ids)
     if said.film.title or ids.keys() & _CATALOGUES:
