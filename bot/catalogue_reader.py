@@ -68,5 +68,8 @@ def _send(message: object) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells both; the one that writes ends this one
-    with contextlib.suppress(BrokenPipeError):
+    try:
         _serve(int(sys.argv[1]), [Path(path) for path in sys.argv[2:]])
+    except BrokenPipeError:
+        # Nobody listens any more. https://docs.python.org/3/library/signal.html#note-on-sigpipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
