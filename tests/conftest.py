@@ -12,6 +12,7 @@ from typing import Any
 import discord
 import pytest
 import simcord
+from hypothesis import settings
 
 from bot.client import MatineeBot, open_bot
 from bot.domain.titles import Film
@@ -19,6 +20,10 @@ from bot.settings import Settings
 from db import films, title_sync
 from tests.requests_check import refused
 from tests.upgraded import lay_out
+
+# Speed is a benchmark, never a timed test: a busy machine may take as long as it likes over one example.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 NOW = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)
