@@ -25,10 +25,7 @@ from db.database import Database
 from db.faults import StorageError, Telling
 from db.search import TitleIndex
 
-_BUSY = (
-    "Another process is loading a catalogue or making the title index anew; nothing was changed."
-    " Wait until it is done, then start this again."
-)
+_PATIENCE = 3.0  # seconds for whoever has the title index to itself
 
 
 @dataclass(slots=True)
@@ -88,9 +85,7 @@ async def load(settings: Settings, files: Sequence[Path], now: datetime) -> tupl
     check_companions(sources := [Source(file) for file in files])
     tally = Tally()
     async with _opened(settings) as (database, titles):
-        with titles.lock.alone() as is_mine:
-            if not is_mine:
-                raise UserError(_BUSY)
+        async with title_sync.alone(titles, _PATIENCE):
             torn = await _bring(database, titles, sources, now, tally)
         tally.matched = await catalogue_twins.unite(database, titles)
         await title_sync.settle(database, titles)

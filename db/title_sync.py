@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
+from bot.domain.errors import UserError
 from db import meta, title_entries
 from db.database import Database
 from db.search import TitleIndex
@@ -14,8 +16,13 @@ from db.search import TitleIndex
 _PAGE = 2_000
 _MARK = "title_index"
 _BEHIND = "title_index_behind"
-_A_MOMENT = 0.2  # seconds until it is asked again whether somebody else is done
+_A_MOMENT = 0.05  # seconds until it is asked again whether somebody else is done
 _AT_ONCE = 4  # where more than one film in so many is to be learnt, making the index anew is faster
+
+_BUSY = (
+    "Another process is loading a catalogue or making the title index anew; nothing was changed."
+    " Wait until it is done, then start this again."
+)
 
 #: Is told how many films have been gone through, each twice: as they are read, and as they become findable.
 Progress = Callable[[int], None]
@@ -69,10 +76,28 @@ async def in_step(database: Database, index: TitleIndex) -> bool:
 
 async def rebuild(database: Database, index: TitleIndex, progress: Progress = nobody) -> None:
     """Write the whole index anew from the films, unless another process just did: then waits until that is done."""
-    async with _alone(index) as had_to_wait:
+    async with alone(index) as had_to_wait:
         if not (had_to_wait and await _is_of(database, index) and not await meta.get(database, _BEHIND)):
             await _make(database, index, progress)
     await settle(database, index)
+
+
+@asynccontextmanager
+async def alone(index: TitleIndex, patience: float = math.inf) -> AsyncIterator[bool]:
+    """Hold the index's lock alone, and say whether somebody had it before.
+
+    Raises UserError when it is not to be had for so many seconds; keeping the index in step takes it for moments only.
+    """
+    turns = 0
+    while True:
+        with index.lock.alone() as is_mine:
+            if is_mine:
+                yield turns > 0
+                return
+        if turns * _A_MOMENT >= patience:
+            raise UserError(_BUSY)
+        turns += 1
+        await asyncio.sleep(_A_MOMENT)
 
 
 async def fall_behind(database: Database) -> bool:
@@ -129,16 +154,3 @@ async def _make(database: Database, index: TitleIndex, progress: Progress) -> No
     await index.rebuild(title_entries.every(database), watermark=mark, progress=progress)
     await meta.put(database, _MARK, str(mark))
     await meta.forget(database, _BEHIND)
-
-
-@asynccontextmanager
-async def _alone(index: TitleIndex) -> AsyncIterator[bool]:
-    """Hold the index's lock alone, and say whether somebody had it before."""
-    had_to_wait = False
-    while True:
-        with index.lock.alone() as is_mine:
-            if is_mine:
-                yield had_to_wait
-                return
-        had_to_wait = True
-        await asyncio.sleep(_A_MOMENT)
