@@ -62,8 +62,8 @@ async def test_news_about_a_film_update_it(shelf: Shelf) -> None:
 
 
 async def test_two_catalogues_meet_in_one_film(shelf: Shelf) -> None:
-    await put(shelf, line("Kite", 1990, IMDB))
-    assert (await put(shelf, line("The Kite", 1990, ("tmdb", "5")))).updated == [1]
+    (first,) = (await put(shelf, line("Kite", 1990, IMDB))).added
+    assert (await put(shelf, line("The Kite", 1990, ("tmdb", "5")))).updated == [first]
     assert (await put(shelf, line("Whatever", None, ("tmdb", "5")))).same == 1
     assert len(await here(shelf, "kite")) == 1
 
