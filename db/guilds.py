@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from sqlite3 import Row
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ class GuildSettings:
     """Hold a server's settings; `shows_*` say which of its activity weekly posts may tell of."""
 
     guild_id: int
-    zone: ZoneInfo = ZoneInfo("UTC")
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     shows_ratings: bool = True
     shows_reviews: bool = True
     shows_polls: bool = True
