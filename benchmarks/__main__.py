@@ -21,6 +21,7 @@ BENCHMARKS = {
     "start": "benchmarks.start",
     "imports": "benchmarks.imports",
     "reading": "benchmarks.reading",
+    "catalogue": "benchmarks.catalogue",
 }
 
 
