@@ -58,6 +58,12 @@ def open_archive(name: str, data: bytes) -> tuple[list[Part], list[str]]:
     return [_part(archive, name, info) for info, problem in judged if not problem], [why for _, why in judged if why]
 
 
+def part_of(name: str, data: bytes, wanted: str) -> bytes | None:
+    """Return the bytes of one part by its name, of a file or of a zip; None where it has none that can be unpacked."""
+    part = next((part for part in open_archive(name, data)[0] if part.name == wanted), None)
+    return part.load() if part else None
+
+
 def _is_furniture(name: str) -> bool:
     return bool(_FURNITURE & set(PurePosixPath(name).parts))
 

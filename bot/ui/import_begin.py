@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import discord
 
-from bot.domain.drafts import Draft, Table, nothing_read
+from bot.domain.drafts import Draft
 from bot.domain.errors import UserError
-from bot.intake.archives import open_archive
+from bot.errors import KEPT
 from bot.intake.row_drafts import handed_in
 from bot.ui import import_flow as flow
 from bot.ui.import_form import Pasted, with_link
 from bot.ui.import_progress import Moving
+from bot.ui.import_sources import File, fetched, with_files
 from bot.ui.services import Interaction, guild_of, services_of
 from bot.ui.text import escape
-from db import import_create, import_places, import_tables, imports
+from db import import_create, import_places, imports
 
-LARGEST = 25_000_000
 _LONG_TEXT = 200  # characters from which a message beside its files is a review by itself
 _TOLD = 10  # files whose fault is told where nothing could be read
-
-File = tuple[str, bytes]
 
 
 async def begin_files(interaction: Interaction, attachments: Sequence[discord.Attachment]) -> None:
     """Read what is attached and show it; the interaction is deferred."""
     async with Moving(interaction) as progress:
         progress("Reading", 0, None)
-        files, refused = await _fetched(attachments)
+        files, refused = await fetched(attachments)
         batch_id = await _begin(interaction, files, refused, progress)
     await _answer(interaction, batch_id)
 
@@ -51,27 +48,11 @@ async def begin_message(interaction: Interaction, message: discord.Message) -> N
         raise UserError("That message has no text and no file, so there is nothing to read.")
     async with Moving(interaction) as progress:
         progress("Reading", 0, None)
-        files, drafts = await _fetched(message.attachments)
+        files, drafts = await fetched(message.attachments)
         if text and (len(text) > _LONG_TEXT or not message.attachments):
             drafts = [*await services_of(interaction).reader.drafts("message", text.encode()), *drafts]
         batch_id = await _begin(interaction, files, drafts, progress)
     await _answer(interaction, batch_id)
-
-
-async def _fetched(attachments: Iterable[discord.Attachment]) -> tuple[list[File], list[Draft]]:
-    """Return the files that were handed over, and a draft with a sentence for each that was not."""
-    files: list[File] = []
-    refused = []
-    for each in attachments:
-        if each.size > LARGEST:
-            told = f"It has {each.size / 1_000_000:.1f} MB; Matinee reads files of up to {LARGEST // 1_000_000} MB."
-            refused.append(nothing_read(each.filename, told))
-            continue
-        try:
-            files.append((each.filename, await each.read()))
-        except discord.HTTPException:
-            refused.append(nothing_read(each.filename, "Discord did not hand the file over; attach it again."))
-    return files, refused
 
 
 async def _begin(interaction: Interaction, files: Sequence[File], others: Sequence[Draft], progress: Moving) -> int:
@@ -79,7 +60,7 @@ async def _begin(interaction: Interaction, files: Sequence[File], others: Sequen
     services, guild_id = services_of(interaction), guild_of(interaction)
     given = handed_in(await services.reader.together(files) if files else [])
     drafts = _some_readable(chain(others, given.drafts))
-    tables = await asyncio.to_thread(_with_files, given.tables, files)
+    tables = await with_files(services.reader, given.tables, files)
     now = discord.utils.utcnow()
     name = ", ".join(file for file, _ in files)
     batch_id = await import_create.create(
@@ -87,6 +68,7 @@ async def _begin(interaction: Interaction, files: Sequence[File], others: Sequen
     )
     batch = await imports.load(services.database, guild_id, batch_id)
     assert batch is not None  # it was put down a moment ago
+    interaction.extras[KEPT] = "What was read is kept as a draft; `/import open` shows it."
     await import_places.settle(services.database, services.titles, batch, progress)
     return batch_id
 
@@ -101,22 +83,6 @@ def _some_readable(drafts: Iterator[Draft]) -> Iterator[Draft]:
     told = [f"- {escape(draft.name, 100)}: {escape(draft.reason or '', 200)}" for draft in looked_at[:_TOLD]]
     more = [f"- and {len(looked_at) - _TOLD} more"] * (len(looked_at) > _TOLD)
     raise UserError("\n".join(["Nothing could be read, so nothing was kept.", *told, *more]))
-
-
-def _with_files(tables: Iterable[Table], files: Sequence[File]) -> list[tuple[Table, bytes | None]]:
-    """Return tables with the packed file they stand in, where their columns can be told otherwise."""
-    return [(table, _file_of(table, files) if table.can_be_corrected else None) for table in tables]
-
-
-def _file_of(table: Table, files: Sequence[File]) -> bytes | None:
-    for name, data in files:
-        if name == table.name:
-            return import_tables.pack(data)
-        if table.name.startswith(f"{name}/"):
-            part = next((part for part in open_archive(name, data)[0] if part.name == table.name), None)
-            found = part.load() if part else None
-            return import_tables.pack(found) if found is not None else None
-    return None
 
 
 async def _answer(interaction: Interaction, batch_id: int) -> None:

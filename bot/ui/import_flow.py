@@ -90,7 +90,7 @@ async def changed(interaction: Interaction, before: Item, batch_id: int, taken: 
 
 async def ask_for_value(interaction: Interaction, batch_id: int, position: int, number: int) -> None:
     """Open the form for one field, filled with what was read."""
-    if number >= len(FIELDS):
+    if not 0 <= number < len(FIELDS):
         raise UserError(GONE)
     item = await item_or_gone(interaction, batch_id, position)
     await interaction.response.send_modal(fix_form(batch_id, position, number, item.draft))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.intake.archives import part_of
 from bot.intake.drafts import read_drafts
 from bot.intake.tables import read_table, read_together
 from bot.worker.serve import serve
 
 if __name__ == "__main__":
-    serve({"drafts": read_drafts, "table": read_table, "together": read_together})
+    serve({"drafts": read_drafts, "table": read_table, "together": read_together, "part": part_of})

@@ -103,6 +103,15 @@ class Reader:
                     return [unreadable(name, str(error)) for name, _ in files]
                 lost[error.at] = str(error)
 
+    async def part(self, name: str, data: bytes, wanted: str) -> bytes | None:
+        """Return what `bot.intake.archives.part_of` finds: one file of a zip, None where it cannot be had."""
+        if name == wanted:
+            return data
+        try:
+            return cast(bytes | None, await self._ask("part", len(data), name, data, wanted))
+        except LostError:
+            return None
+
     async def _ask(self, kind: str, size: int, *given: object) -> object:
         loop = asyncio.get_running_loop()
         seconds = self._seconds + MEGABYTE_SECONDS * size / 1_000_000

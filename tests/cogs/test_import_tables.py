@@ -125,6 +125,18 @@ async def test_a_feed_and_a_zip_of_pages_come_in_together(club: Club) -> None:
     assert "5 ready" in shown(result.response)
 
 
+async def test_two_files_of_one_name_keep_their_own_rows_and_columns(club: Club) -> None:
+    other = PUZZLE.replace(b"Ballast", b"Keel").replace(b"The Paper Kite", b"The Kettle")
+    result = await bring(club, file1=("puzzle.csv", PUZZLE), file2=("puzzle.csv", other))
+    assert "puzzle.csv, puzzle (2).csv" in shown(result.response)
+    await club.admin.click(result.response, label="Columns of puzzle (2).csv")
+    await choose(club, result.response, ids.IMPORT_COLUMN, 1)
+    await choose(club, result.response, ids.IMPORT_MEANS, MEANT.index("critic"))
+    seen = shown(result.response)
+    assert "6 reviews · 3 ready · 3 not a film review" in seen
+    assert "**Keel** · Lise Holm · ready · puzzle (2).csv, line 4" in seen
+
+
 async def test_a_members_own_export_is_sent_to_where_it_belongs(club: Club) -> None:
     export = b"Date,Name,Year,Letterboxd URI,Rating\n2024-01-02,The Paper Kite,2011,https://boxd.it/x,4\n"
     result = await bring(club, file1=("ratings.csv", export))

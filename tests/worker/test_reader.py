@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+import io
 import os
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,22 @@ async def test_a_worker_reads_what_is_read_without_one(reader):
     assert await reader.drafts("page", PAGE) == read_drafts("page", PAGE)
     assert await reader.table("table.csv", TABLE) == read_table("table.csv", TABLE)
     assert await reader.together(files) == read_together(files)
+
+
+async def test_one_file_of_an_archive_is_unpacked_in_the_worker(reader):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("in/table.csv", TABLE)
+    assert await reader.part("all.zip", packed.getvalue(), "all.zip/in/table.csv") == TABLE
+    assert await reader.part("all.zip", packed.getvalue(), "all.zip/other.csv") is None
+    assert await reader.part("half.zip", packed.getvalue()[:60], "half.zip/in/table.csv") is None
+    assert reader.pid is not None
+
+
+@pytest.mark.parametrize("death", ["exit", "segfault", "memory"])
+async def test_an_archive_that_kills_the_worker_gives_nothing(unruly, death):
+    assert await unruly.part("all.zip", death.encode(), "all.zip/table.csv") is None
+    assert await unruly.part("all.zip", b"", "all.zip/table.csv") == b"all.zip/table.csv"
 
 
 async def test_one_worker_serves_many_files_and_starts_with_the_first(reader):
