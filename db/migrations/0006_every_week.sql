@@ -89,3 +89,6 @@ CREATE TABLE not_for_us (
 -- The evening for which a poll chooses (UTC, empty: none) and the event that Discord keeps for it.
 ALTER TABLE polls ADD COLUMN night TEXT NOT NULL DEFAULT '';
 ALTER TABLE polls ADD COLUMN event_id INTEGER NOT NULL DEFAULT 0;
+
+-- The best known films of the shared catalogue, among which a club is recommended some.
+CREATE INDEX films_by_popularity ON films (popularity) WHERE guild_id IS NULL AND removed_at IS NULL;
