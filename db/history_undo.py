@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.errors import UserError
 from db import histories, title_sync
 from db.database import Database, Transaction
+from db.film_uses import IS_USED
 from db.histories import Owner
 from db.history_writing import CHUNK, GONE, Progress
 from db.search import TitleIndex
@@ -43,7 +44,7 @@ _PUT_BACK = (
 )
 _SETTLE = f"UPDATE history_rows SET undone = 'undone' WHERE {_TOUCHED}"
 
-# Somebody rated, reviewed, edited or merged it since: then it is the club's film and no longer this import's.
+# Somebody rated, reviewed, edited, merged or otherwise used it since: then it is the club's film, not the import's.
 _UNUSED = (
     "films.guild_id = :guild AND films.history_id = :history AND films.history_row BETWEEN :low AND :high"
     " AND films.removed_at IS NULL AND films.updated_at <= films.created_at"
@@ -51,6 +52,7 @@ _UNUSED = (
     " AND NOT EXISTS (SELECT 1 FROM reviews WHERE reviews.guild_id = :guild AND reviews.film_id = films.id)"
     " AND NOT EXISTS (SELECT 1 FROM film_redirects WHERE film_redirects.guild_id = :guild"
     " AND (film_redirects.target_id = films.id OR film_redirects.film_id = films.id))"
+    f" AND NOT ({IS_USED})"
 )
 _FORGET_IDS = f"DELETE FROM film_ids WHERE guild_id = :guild AND film_id IN (SELECT id FROM films WHERE {_UNUSED})"
 _OWE_TITLES = (

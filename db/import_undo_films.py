@@ -11,11 +11,12 @@ from bot.domain.titles import Film
 from db import films
 from db.database import Database, Transaction
 from db.film_removal import set_removed
+from db.film_uses import IS_USED
 from db.import_films import Hand
 from db.import_json import film_from_json, film_to_json
 
 CHUNK = 200
-RATED, REVIEWED, EDITED, MERGED = "rated", "reviewed", "edited", "merged"
+RATED, REVIEWED, EDITED, MERGED, USED = "rated", "reviewed", "edited", "merged", "used"
 
 _MADE = (
     f"SELECT {films.COLUMNS},"
@@ -24,6 +25,7 @@ _MADE = (
     "  (batch_id IS NULL OR batch_id <> ? OR EXISTS (SELECT 1 FROM import_revisions"
     "   WHERE guild_id = reviews.guild_id AND review_id = reviews.id AND batch_id <> ?))) AS reviewed,"
     " (SELECT COUNT(*) FROM film_redirects WHERE guild_id = films.guild_id AND target_id = films.id) AS merged,"
+    f" ({IS_USED}) AS used,"
     " (SELECT facts FROM import_films WHERE guild_id = films.guild_id AND film_id = films.id) AS facts"
     " FROM films WHERE guild_id = ? AND batch_id = ? AND removed_at IS NULL AND id > ?"
     # One that was merged away leads to the film it became, and goes on doing so.
@@ -113,6 +115,8 @@ def _why(row: Row) -> str | None:
         return REVIEWED
     if row["merged"]:
         return MERGED
+    if row["used"]:
+        return USED
     film = films.film_of(row)
     facts = replace(film_from_json(row["facts"]), id=film.id, guild_id=film.guild_id) if row["facts"] else None
     return EDITED if facts is not None and facts != film else None

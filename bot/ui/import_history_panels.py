@@ -22,6 +22,7 @@ _WHY = {
     "reviewed": "other reviews are with",
     "edited": "an admin edited",
     "merged": "another film was made one with",
+    "used": "a poll, a list or a weekly post named",
 }
 _STATES = {
     "draft": "waits for you",
