@@ -63,6 +63,7 @@ CREATE TABLE weekly (
 
 -- The posts themselves: decided once for a moment, so that another try sends the same. film_id is 0 where there was
 -- nothing to recommend. pick holds the reasons and the runners-up as they were worded; message_id is 0 until it is sent.
+-- reason says why one was skipped: 'away' (nobody was there to post it within the day) or 'called off'.
 CREATE TABLE weekly_posts (
     id         INTEGER PRIMARY KEY,
     guild_id   INTEGER NOT NULL,
@@ -72,6 +73,7 @@ CREATE TABLE weekly_posts (
     pick       TEXT NOT NULL,
     message_id INTEGER NOT NULL DEFAULT 0,
     state      TEXT NOT NULL DEFAULT 'decided' CHECK (state IN ('decided', 'sent', 'skipped')),
+    reason     TEXT NOT NULL DEFAULT '',
     decided_at TEXT NOT NULL,
     UNIQUE (guild_id, due_at)
 ) STRICT;
