@@ -9,15 +9,9 @@ from functools import partial
 
 from bot.domain.titles import Film
 from db.database import Database
-from db.films import VISIBLE
+from db.films import SHOWN
 from db.hop import all_rows
 from db.search import TitleIndex
-
-# A film that was merged away in this server is left to the one it became.
-_SHOWN = (
-    f"{VISIBLE} AND NOT EXISTS (SELECT 1 FROM film_redirects WHERE film_redirects.guild_id = ?"
-    " AND film_redirects.film_id = films.id)"
-)
 
 
 async def fitting(
@@ -50,7 +44,7 @@ def _among(connection: sqlite3.Connection, guild_id: int, film_ids: Sequence[int
     marks = ", ".join("?" * len(film_ids))
     rows = all_rows(
         connection,
-        f"SELECT id, guild_id, title, year, directors FROM films WHERE id IN ({marks}) AND {_SHOWN}",
+        f"SELECT id, guild_id, title, year, directors FROM films WHERE id IN ({marks}) AND {SHOWN}",
         (*film_ids, guild_id, guild_id),
     )
     by_id = {

@@ -17,6 +17,11 @@ COLUMNS = (
 )
 #: What a server may see: its own films and the shared ones, removed ones never.
 VISIBLE = "(films.guild_id IS NULL OR films.guild_id = ?) AND films.removed_at IS NULL"
+#: VISIBLE, and not merged into another film there: what lists show. Takes the server's id twice.
+SHOWN = (
+    f"{VISIBLE} AND NOT EXISTS (SELECT 1 FROM film_redirects WHERE film_redirects.guild_id = ?"
+    " AND film_redirects.film_id = films.id)"
+)
 
 
 def film_of(row: Row) -> Film:
@@ -53,9 +58,8 @@ async def get_many(database: Database, guild_id: int, film_ids: Sequence[int]) -
         return []
     marks = ", ".join("?" * len(film_ids))
     rows = await database.fetch_all(
-        f"SELECT {COLUMNS} FROM films WHERE {VISIBLE} AND id IN ({marks}) AND id NOT IN"
-        " (SELECT film_id FROM film_redirects WHERE guild_id = ?)",
-        (guild_id, *film_ids, guild_id),
+        f"SELECT {COLUMNS} FROM films WHERE id IN ({marks}) AND {SHOWN}",
+        (*film_ids, guild_id, guild_id),
     )
     by_id = {row["id"]: film_of(row) for row in rows}
     return [by_id[film_id] for film_id in film_ids if film_id in by_id]
@@ -86,8 +90,7 @@ async def recent_for(database: Database, guild_id: int, user_id: int, limit: int
         "  UNION ALL SELECT id, 0, updated_at FROM (SELECT id, updated_at FROM films"
         "   WHERE guild_id = ? AND removed_at IS NULL ORDER BY updated_at DESC LIMIT 50) AS added"
         " ) AS every GROUP BY film_id) AS recent"
-        f" JOIN films ON films.id = recent.film_id WHERE {VISIBLE} AND films.id NOT IN"
-        " (SELECT film_id FROM film_redirects WHERE guild_id = ?)"
+        f" JOIN films ON films.id = recent.film_id WHERE {SHOWN}"
         " ORDER BY mine DESC, latest DESC, films.id LIMIT ?",
         (guild_id, user_id, guild_id, guild_id, guild_id, guild_id, limit),
     )
