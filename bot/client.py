@@ -43,6 +43,7 @@ PERMISSIONS = discord.Permissions(
     send_messages=True,
     send_messages_in_threads=True,
     embed_links=True,
+    create_public_threads=True,
     attach_files=True,
     read_message_history=True,
 )

@@ -23,6 +23,15 @@ REMOVE_FILM = "remove-film:v1"  # film
 LEAVE_FILM = "leave-film:v1"  # film: answers a question with no
 UNDO_FILM = "undo-film:v1"  # film change
 
+WATCH = "watch:v1"  # film: puts it on the member's watchlist
+UNWATCH = "unwatch:v1"  # film, owner of the list (0: the server)
+REWATCH = "rewatch:v1"  # film, owner of the list, who had put it there: takes a removal back
+WATCHLIST = "watchlist:v1"  # owner of the list (0: the server), page
+DISCUSS = "discuss:v1"  # what it is (a place in db.discussions.KINDS), its id
+SHOW_FILM = "show-film:v1"  # film: its card, privately
+PRIVACY = "privacy:v1"  # 1: keep me out, 0: let me appear
+ACTIVITY = "activity:v1"  # a place in settings_panel.ACTIVITY, 1: may be told, 0: may not
+
 IMPORT_PASTE = "import-paste:v1"  # always 0: the form that takes a pasted page
 IMPORT_OPEN = "import-open:v1"  # always 0; the chosen value is a batch
 IMPORT_ITEM = "import-item:v1"  # batch, position: shows that review of a batch
@@ -39,6 +48,7 @@ IMPORT_LOOK = "import-look:v1"  # batch; the chosen value is a position: shows t
 IMPORT_TABLE = "import-table:v1"  # batch, number of a table, page: what its columns were taken for
 IMPORT_COLUMN = "import-column:v1"  # batch, number of a table; the chosen value is the number of a column
 IMPORT_MEANS = "import-means:v1"  # batch, number of a table, number of a column; the chosen value: what it holds
+IMPORT_TABLES = "import-tables:v1"  # batch; the chosen value is the number of a table: its columns
 IMPORT_HISTORY = "import-history:v1"  # page
 IMPORT_ASK_UNDO = "import-ask-undo:v1"  # batch: asks first
 IMPORT_UNDO = "import-undo:v1"  # batch
@@ -54,6 +64,10 @@ HISTORY_KEEP = "history-keep:v1"  # a member's import: write it, or go on
 HISTORY_DISCARD = "history-discard:v1"  # a member's import
 HISTORY_UNDO = "history-undo:v1"  # a member's import: take it back, or go on with that
 HISTORY_OPEN = "history-open:v1"  # always 0; the chosen value is a member's import
+HISTORY_TABLE = "history-table:v1"  # a member's import, number of a table, page: what its columns were taken for
+HISTORY_TABLES = "history-tables:v1"  # a member's import; the chosen value is the number of a table: its columns
+HISTORY_COLUMN = "history-column:v1"  # a member's import, number of a table; the chosen value is that of a column
+HISTORY_MEANS = "history-means:v1"  # a member's import, numbers of table and column; the chosen value: what it holds
 
 POLL_POST = "poll-post:v1"  # poll: posts the draft
 POLL_DROP = "poll-drop:v1"  # poll: throws the draft away

@@ -11,6 +11,8 @@ import discord
 from bot.ui.charts import ChartCache
 from bot.ui.choices import Choices, Lifts
 from bot.ui.coalesced import Coalesced
+from bot.ui.locks import Locks
+from bot.ui.models import Models
 from bot.worker.reader import Reader
 from db.database import Database
 from db.search import TitleIndex
@@ -37,7 +39,8 @@ class Services:
 
     `unsent` keeps, by server and member, what was typed into `/rate` while the bot asks which film was meant;
     `drafts` what was typed into the form of `/film edit` where it could not be read. `cards` keeps the edits of public
-    cards apart; `choices` and `lifts` spare autocomplete what it has just looked up.
+    cards apart; `choices` and `lifts` spare autocomplete what it has just looked up. `models` keeps what was learned
+    from ratings; `threads` lets one press at a time open the thread about something.
     """
 
     database: Database
@@ -49,6 +52,8 @@ class Services:
     choices: Choices = field(default_factory=Choices)
     lifts: Lifts = field(default_factory=Lifts)
     cards: Coalesced = field(default_factory=Coalesced)
+    models: Models = field(default_factory=Models)
+    threads: Locks = field(default_factory=Locks)
 
 
 def services_of(interaction: Interaction) -> Services:

@@ -1,0 +1,38 @@
+"""What to watch next, asked by commands, weekly posts and polls alike."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.domain.picks import Pick
+from bot.ui.services import Services
+from db import films, guilds, taste
+
+_SPARE = 10  # picks asked for beyond the limit: a film may have gone since the model was fitted
+
+
+async def picks_for(
+    services: Services, guild_id: int, members: Sequence[int] | None, limit: int, *, asker: int = 0
+) -> list[Pick]:
+    """Return at most `limit` films that this server sees, the best first, each with its reasons.
+
+    `members` are those who will watch: one alone, several (what none of them has rated), None for the whole club
+    (never what a weekly post has shown). Reasons name nobody who keeps out but `asker`, who alone will read them, and
+    nobody at all for a club whose ratings are not to be told.
+    """
+    learned = await services.models.of(services.database, guild_id)
+    bounds = await taste.bounds(services.database, guild_id)
+    told = members is not None or (await guilds.get(services.database, guild_id)).shows_ratings
+    raters = {user for user, _, _ in learned.taste.ratings} if told else set()
+    picks = await asyncio.to_thread(
+        learned.model.recommend,
+        limit=limit + _SPARE,
+        members=members[0] if members is not None and len(members) == 1 else members,
+        allowed=(raters - bounds.hidden) | ({asker} & raters),
+        vetoes=bounds.vetoes,
+        history=bounds.history if members is None else (),
+        seen_share=0.5 if members is None else 0.0,
+    )
+    here = {film.id for film in await films.get_many(services.database, guild_id, [pick.film_id for pick in picks])}
+    return [pick for pick in picks if pick.film_id in here][:limit]
