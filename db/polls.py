@@ -13,7 +13,7 @@ from db.database import Database, Transaction
 
 _COLUMNS = (
     "id, guild_id, channel_id, maker_id, title, method, closes_at, nonce, live, secret, role_id, suggestions, quorum,"
-    " remind_minutes, message_id, announcement_id, state, closed_at"
+    " remind_minutes, message_id, announcement_id, state, closed_at, night, event_id"
 )
 _ADD_CHOICE = (
     "INSERT INTO poll_options (poll_id, number, guild_id, film_id, label, label_key, added_by)"
@@ -26,12 +26,12 @@ async def create(database: Database, poll: Poll, now: datetime) -> Poll:
     async with database.transaction() as tx:
         row = await tx.fetch_one(
             "INSERT INTO polls (guild_id, channel_id, maker_id, title, method, closes_at, nonce, live, secret, role_id,"
-            " suggestions, quorum, remind_minutes, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " suggestions, quorum, remind_minutes, created_at, night) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " RETURNING id",
             (
                 poll.guild_id, poll.channel_id, poll.maker_id, poll.title, poll.method, poll.closes_at.isoformat(),
                 poll.nonce, int(poll.live), int(poll.secret), poll.role_id, poll.suggestions, poll.quorum,
-                poll.remind_minutes, now.isoformat(),
+                poll.remind_minutes, now.isoformat(), poll.night.isoformat() if poll.night else "",
             ),
         )  # fmt: skip
         assert row is not None
@@ -46,10 +46,13 @@ async def get(database: Database | Transaction, guild_id: int, poll_id: int) -> 
     if row is None:
         return None
     rows = await database.fetch_all(
-        "SELECT number, label, film_id, added_by FROM poll_options WHERE guild_id = ? AND poll_id = ? ORDER BY number",
+        "SELECT number, label, film_id, added_by, removed FROM poll_options WHERE guild_id = ? AND poll_id = ?"
+        " ORDER BY number",
         (guild_id, poll_id),
     )
-    return _poll_of(row, tuple(Choice(*choice) for choice in rows))
+    held = [(Choice(*choice), removed) for *choice, removed in rows]
+    choices = tuple(choice for choice, removed in held if not removed)
+    return replace(_poll_of(row), choices=choices, removed=tuple(choice for choice, removed in held if removed))
 
 
 async def latest(database: Database, guild_id: int, states: Sequence[State], limit: int = 25) -> list[Poll]:
@@ -109,12 +112,33 @@ async def add_choice(tx: Transaction, poll: Poll, choice: Choice) -> None:
     await tx.execute_many(_ADD_CHOICE, [_choice_row(poll, choice)])
 
 
+async def remove_choice(tx: Transaction, poll: Poll, choice: Choice) -> bool:
+    """Take an option out of an open poll; False when the poll or the option is not there any more.
+
+    Its row stays, so that its number never means another; its title is free to be put up again.
+    """
+    removed = await tx.execute(
+        "UPDATE poll_options SET removed = 1, label_key = label_key || ' #' || CAST(number AS TEXT)"
+        " WHERE guild_id = ? AND poll_id = ? AND number = ? AND removed = 0 AND EXISTS"
+        " (SELECT 1 FROM polls WHERE polls.id = poll_id AND state = 'open')",
+        (poll.guild_id, poll.id, choice.number),
+    )
+    return removed == 1
+
+
+async def set_event(database: Database, poll: Poll, event_id: int) -> None:
+    """Remember the event that was made for the night of a poll."""
+    await database.execute(
+        "UPDATE polls SET event_id = ? WHERE guild_id = ? AND id = ?", (event_id, poll.guild_id, poll.id)
+    )
+
+
 def _choice_row(poll: Poll, choice: Choice) -> tuple[int | str, ...]:
     key = label_key(choice.label)
     return poll.id, choice.number, poll.guild_id, choice.film_id, choice.label, key, choice.added_by
 
 
-def _poll_of(row: Row, choices: tuple[Choice, ...] = ()) -> Poll:
+def _poll_of(row: Row) -> Poll:
     return Poll(
         id=row["id"],
         guild_id=row["guild_id"],
@@ -134,5 +158,6 @@ def _poll_of(row: Row, choices: tuple[Choice, ...] = ()) -> Poll:
         announcement_id=row["announcement_id"],
         state=State(row["state"]),
         closed_at=datetime.fromisoformat(row["closed_at"]) if row["closed_at"] else None,
-        choices=choices,
+        night=datetime.fromisoformat(row["night"]) if row["night"] else None,
+        event_id=row["event_id"],
     )

@@ -39,7 +39,9 @@ class Poll:
     """Hold a poll; what is not set is 0.
 
     `live` shows results before the close. `suggestions` is how many options each member may add, `quorum` how many
-    ballots make the result count, `remind_minutes` how long before the close to remind. `nonce` settles ties.
+    ballots make the result count, `remind_minutes` how long before the close to remind. `nonce` settles ties. `night`
+    is the evening that the poll chooses for, `event_id` the event that Discord keeps for it. `removed` are options
+    that were taken out while the poll was open.
     """
 
     id: int
@@ -61,6 +63,9 @@ class Poll:
     state: State = State.DRAFT
     closed_at: datetime | None = None
     choices: tuple[Choice, ...] = ()
+    removed: tuple[Choice, ...] = ()
+    night: datetime | None = None
+    event_id: int = 0
 
     @property
     def tie_break(self) -> TieBreak:
@@ -72,6 +77,11 @@ class Poll:
         """Say whether anybody may see how it stands: always once closed, before that only where results are live."""
         return self.state is State.CLOSED or (self.state is State.OPEN and self.live)
 
+    @property
+    def next_number(self) -> int:
+        """Return the number of the next option: never one that stood for another, also where that is gone."""
+        return max(choice.number for choice in self.choices + self.removed) + 1
+
     def choice(self, number: int) -> Choice | None:
         """Return the option of this number, or None."""
         return next((choice for choice in self.choices if choice.number == number), None)
@@ -79,6 +89,22 @@ class Poll:
     def is_open(self, now: datetime) -> bool:
         """Say whether a vote counts at this moment."""
         return self.state is State.OPEN and now < self.closes_at
+
+
+def check_night(night: datetime | None, closes_at: datetime) -> None:
+    """Raise UserError where the evening that a poll chooses for begins before the poll is over."""
+    if night is not None and night <= closes_at:
+        raise UserError("The night begins before the poll is over. Let it close earlier, or choose a later night.")
+
+
+def check_removable(poll: Poll, number: int) -> Choice:
+    """Return the option to take out of a poll; raise UserError where it is not there, or too few would be left."""
+    choice = poll.choice(number)
+    if choice is None:
+        raise UserError("That option is not in this poll (any more); nothing was changed.")
+    if len(poll.choices) <= FEWEST:
+        raise UserError(f"A poll needs {FEWEST} options, so none can be taken out. `/poll cancel` ends it uncounted.")
+    return choice
 
 
 def label_key(label: str) -> str:
