@@ -11,7 +11,7 @@ import discord
 from discord.ext import commands, tasks
 
 from bot.client import MatineeBot
-from bot.schedule import LastingError, PassingError, Schedule
+from bot.schedule import LastingError, PassingError, Schedule, Work
 from bot.ui import ids
 from bot.ui.poll_closing import Host, close_poll, remind, sent_before, tell_maker
 from bot.ui.poll_due import CLOSE, REMIND
@@ -25,7 +25,7 @@ Act = Callable[[Host, Due, datetime], Awaitable[int | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class PollWork:
+class PollWork(Work):
     """Do one kind of a poll's due work; `marker` is the button by which its message is known again."""
 
     host: Host
@@ -85,22 +85,22 @@ class Clock(commands.Cog):
     @tasks.loop(minutes=1)
     async def minute(self) -> None:
         """Do what is due by now."""
-        await self._guarded(self.schedule.tick)
+        await self._guarded(self.schedule.run(discord.utils.utcnow))
 
     @minute.before_loop
     async def _settled(self) -> None:
         """Settle first what a process before this one left in the middle."""
-        await self._guarded(self.schedule.settle)
+        await self._guarded(self.schedule.settle(discord.utils.utcnow()))
 
     @commands.Cog.listener(f"on_{DUE}")
     async def now(self) -> None:
         """Do at once what a command made due."""
-        await self._guarded(self.schedule.tick)
+        await self._guarded(self.schedule.run(discord.utils.utcnow))
 
-    async def _guarded(self, do: Callable[[datetime], Awaitable[int]]) -> None:
+    async def _guarded(self, work: Awaitable[int]) -> None:
         """Look again in a minute where the ledger cannot be read: an error would end the loop for good."""
         try:
-            await do(discord.utils.utcnow())
+            await work
         except StorageError as error:
             _log.warning("what is due could not be looked up: %s", error)
 

@@ -82,7 +82,7 @@ async def claim(database: Database, due: Due, now: datetime) -> bool:
     return taken == 1
 
 
-async def done(database: Database, due: Due, message_id: int | None) -> None:
+async def done(database: Database | Transaction, due: Due, message_id: int | None) -> None:
     """Record that the work is done, with the message it led to where there is one."""
     await database.execute(
         "UPDATE due_work SET state = 'done', message_id = ?, outcome = NULL WHERE guild_id = ? AND id = ?",
@@ -90,7 +90,7 @@ async def done(database: Database, due: Due, message_id: int | None) -> None:
     )
 
 
-async def drop(database: Database, due: Due, outcome: str) -> None:
+async def drop(database: Database | Transaction, due: Due, outcome: str) -> None:
     """Record that the work will not be done, and why."""
     await database.execute(
         "UPDATE due_work SET state = 'dropped', outcome = ? WHERE guild_id = ? AND id = ?",

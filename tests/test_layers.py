@@ -25,7 +25,8 @@ TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("bot.worker*", ("bot.worker", "bot.intake.reading", "bot.intake.rows", "bot.domain")),
     ("db.search*", ("db", "bot.domain", "aiosqlite", "rapidfuzz")),
     ("db*", ("db", "bot.domain", "aiosqlite")),
-    ("bot.schedule", ("bot.domain", "db")),
+    ("bot.schedule", ("bot.domain", "bot.pace", "db")),
+    ("bot.pace", ()),
     ("bot.settings", ("bot.domain.errors", "pydantic", "pydantic_settings", "dotenv")),
     ("bot.errors", ("bot.domain", "discord")),
     # What comes of a reading: the files and tables that an admin hands in, told to be read again.

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.schedule import LastingError, PassingError, Schedule
+from bot.schedule import LastingError, PassingError, Schedule, Work
 from db import due_work
 from db.database import Database
 from db.due_work import Due
@@ -28,7 +28,7 @@ class Killed(BaseException):
     """End a process in the middle of something: no handler of the product may catch it."""
 
 
-class Post:
+class Post(Work):
     """Send one message for each piece of work, to a channel that outlives every process."""
 
     def __init__(self, channel: dict[str, int], kill: str = "") -> None:
