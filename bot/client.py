@@ -34,6 +34,9 @@ EXTENSIONS = (
     "cogs.imports",
     "cogs.myratings",
     "cogs.poll",
+    "cogs.watchlist",
+    "cogs.privacy",
+    "cogs.settings",
     "cogs.clock",
 )
 

@@ -6,22 +6,16 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import MatineeBot
-from bot.domain.errors import UserError
 from bot.ui import ids
 from bot.ui.card_buttons import BUTTONS
-from bot.ui.film_card import film_card
+from bot.ui.card_flow import show_card
 from bot.ui.film_choice import NOT_HERE, did_you_mean, film_choices, film_meant
-from bot.ui.layouts import NOBODY
 from bot.ui.rating_flow import send_private
-from bot.ui.services import Interaction, guild_of
-from db import film_pages
+from bot.ui.services import Interaction
 
 
 class Review(commands.Cog):
     """Show the card of a film in the channel."""
-
-    def __init__(self, bot: MatineeBot) -> None:
-        self.services = bot.services
 
     @app_commands.command()
     @app_commands.guild_only()
@@ -32,11 +26,7 @@ class Review(commands.Cog):
         if isinstance(meant, list):
             await send_private(interaction, did_you_mean(film, meant, ids.TO_REVIEW))
             return
-        page = await film_pages.load(self.services.database, guild_of(interaction), meant)
-        if page is None:
-            raise UserError(NOT_HERE)
-        layout, files = await film_card(page, self.services.charts)
-        await interaction.response.send_message(view=layout, files=files, allowed_mentions=NOBODY)
+        await show_card(interaction, meant, gone=NOT_HERE)
 
     @review.autocomplete("film")
     async def _films(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -46,4 +36,4 @@ class Review(commands.Cog):
 async def setup(bot: MatineeBot) -> None:
     """Add the command, and every button that a card can carry."""
     bot.add_dynamic_items(*BUTTONS)
-    await bot.add_cog(Review(bot))
+    await bot.add_cog(Review())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Row
 
+from bot.domain.errors import UserError
 from bot.domain.titles import Film
 from db import films
 from db.database import Database
@@ -14,6 +15,8 @@ from db.film_redirects import TARGET, target
 
 #: The owner of the list that the whole server keeps together.
 SERVER = 0
+#: More than anybody watches; a list that one member fills with a whole catalogue would be of no use to the others.
+FULL = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +29,36 @@ class Entry:
 
 
 async def add(database: Database, guild_id: int, owner_id: int, film_id: int, added_by: int, now: datetime) -> bool:
-    """Put a film on a list; False where it is on it already or this server sees no such film."""
+    """Put a film on a list; False where it is on it already or this server sees no such film.
+
+    Raises UserError where the list is full.
+    """
     # A film merged in the very moment of the press: the entry goes where the film went.
     added = await database.execute(
         "INSERT INTO watchlist (guild_id, owner_id, film_id, added_by, added_at)"
         f" SELECT ?, ?, films.id, ?, ? FROM films WHERE {films.VISIBLE} AND films.id = {TARGET}"
+        " AND (SELECT COUNT(*) FROM watchlist WHERE guild_id = ? AND owner_id = ?) < ?"
         " ON CONFLICT (guild_id, owner_id, film_id) DO NOTHING",
-        (guild_id, owner_id, added_by, now.isoformat(), guild_id, *target(guild_id, film_id)),
+        (
+            *(guild_id, owner_id, added_by, now.isoformat()),
+            *(guild_id, *target(guild_id, film_id)),
+            *(guild_id, owner_id, FULL),
+        ),
     )
-    return added == 1
+    if added:
+        return True
+    full = await count(database, guild_id, owner_id) >= FULL
+    if full and await entry(database, guild_id, owner_id, film_id) is None:
+        raise UserError(f"That list is full: it holds {FULL:,} films. `/watchlist remove` makes room.")
+    return False
 
 
-async def put_back(database: Database, guild_id: int, owner_id: int, entry: Entry) -> bool:
-    """Put an entry that was taken off back where it was; False as `add` does."""
-    return await add(database, guild_id, owner_id, entry.film.id, entry.added_by, entry.added_at)
+async def count(database: Database, guild_id: int, owner_id: int) -> int:
+    """Return how many films were put on a list and not taken off."""
+    row = await database.fetch_one(
+        "SELECT COUNT(*) AS films FROM watchlist WHERE guild_id = ? AND owner_id = ?", (guild_id, owner_id)
+    )
+    return int(row["films"]) if row else 0
 
 
 async def remove(database: Database, guild_id: int, owner_id: int, film_id: int) -> bool:

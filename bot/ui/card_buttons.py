@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.errors import UserError
 from bot.errors import KEPT
 from bot.ui import ids
+from bot.ui.card_flow import show_card
 from bot.ui.film_card import film_card
 from bot.ui.layouts import NOBODY
 from bot.ui.persistent import PersistentButton, PersistentMenu, template
@@ -21,7 +22,9 @@ from bot.ui.rating_panel import (
 )
 from bot.ui.review_page import review_page
 from bot.ui.services import Interaction, guild_of, services_of
+from bot.ui.watchlist_flow import put_on
 from db import film_pages, ratings, reviews
+from db.watchlist import SERVER
 
 
 class RateButton(PersistentButton, template=template(ids.RATE, 2)):
@@ -120,19 +123,16 @@ class PickButton(PersistentButton, template=template(ids.PICK, 3)):
     """Go on with the film that the member meant."""
 
     async def press(self, interaction: Interaction) -> None:
-        """Show its card in the channel, or open the rating form."""
+        """Show its card in the channel, open the rating form, or keep it for later."""
         film = await film_or_gone(interaction, self.ids[0])
         if self.ids[1] == ids.TO_RATE:
             # What was typed beside the unclear title is kept by member; after a restart the stars are still in the id.
             kept = services_of(interaction).unsent.pop((guild_of(interaction), interaction.user.id), None)
             await ask_for_rating(interaction, film, ids.ON_PANEL, kept or Answer(self.ids[2], None, spoilers=False))
-            return
-        services = services_of(interaction)
-        page = await film_pages.load(services.database, guild_of(interaction), film.id)
-        if page is None:
-            raise UserError(GONE)
-        layout, files = await film_card(page, services.charts)
-        await interaction.response.send_message(view=layout, files=files, allowed_mentions=NOBODY)
+        elif self.ids[1] == ids.TO_WATCH:
+            await put_on(interaction, film, interaction.user.id if self.ids[2] else SERVER)
+        else:
+            await show_card(interaction, film.id)
 
 
 BUTTONS = (

@@ -17,6 +17,8 @@ from bot.ui.layouts import Item, Layout, line, panel, row, text
 from bot.ui.persistent import button, menu
 from bot.ui.text import plain
 from bot.ui.verdicts import gap_words
+from bot.ui.watch_buttons import discuss_button, watch_button
+from db.discussions import FILM
 from db.film_pages import FilmPage
 
 PAGE_SIZE = 25  # a Discord menu holds so many options
@@ -72,7 +74,8 @@ def _controls(page: FilmPage, shown: Sequence[Review], number: int, pages: int) 
     if pages > 1:
         rows.append(row(*_page_buttons(film_id, number, pages)))
     notes = f"Members' notes ({page.notes})" if page.notes else "Members' notes"
-    rows.append(row(rate_button(film_id, ids.ON_CARD), button(ids.NOTES, film_id, 0, label=notes)))
+    talk = [button(ids.NOTES, film_id, 0, label=notes), discuss_button(FILM, film_id)]
+    rows.append(row(rate_button(film_id, ids.ON_CARD), watch_button(film_id), *talk))
     return rows
 
 

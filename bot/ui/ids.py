@@ -24,9 +24,10 @@ LEAVE_FILM = "leave-film:v1"  # film: answers a question with no
 UNDO_FILM = "undo-film:v1"  # film change
 
 WATCH = "watch:v1"  # film: puts it on the member's watchlist
-UNWATCH = "unwatch:v1"  # film, owner of the list (0: the server)
-REWATCH = "rewatch:v1"  # film, owner of the list, who had put it there: takes a removal back
-WATCHLIST = "watchlist:v1"  # owner of the list (0: the server), page
+UNWATCH = "unwatch:v1"  # film, 0: off the server's list, 1: off that of whoever presses
+REWATCH = "rewatch:v1"  # film, 0 or 1 as above, who had put it there: takes a removal back
+WATCHLIST = "watchlist:v1"  # whose list (0: the server's), page
+WATCH_AGAIN = "watch-again:v1"  # 0 or 1 as above: another film off that list, at random
 DISCUSS = "discuss:v1"  # what it is (a place in db.discussions.KINDS), its id
 SHOW_FILM = "show-film:v1"  # film: its card, privately
 PRIVACY = "privacy:v1"  # 1: keep me out, 0: let me appear
@@ -84,4 +85,4 @@ POLL_LEAVE = "poll-leave:v1"  # poll: answers it with no
 ELSEWHERE, ON_CARD, ON_PANEL = 0, 1, 2
 
 # What a member was doing when the bot asked which film.
-TO_REVIEW, TO_RATE = 0, 1
+TO_REVIEW, TO_RATE, TO_WATCH = 0, 1, 2

@@ -16,3 +16,8 @@ def watch_button(film_id: int, label: str = "Watchlist") -> Item:
 def discuss_button(kind: str, subject_id: int, label: str = "Discuss") -> Item:
     """Draw the button that leads to the one thread about a film, a poll or a weekly post (`db.discussions`)."""
     return button(ids.DISCUSS, KINDS.index(kind), subject_id, label=label, emoji="💬")
+
+
+def show_button(film_id: int, label: str = "Show card") -> Item:
+    """Draw the button that shows a film's card to whoever presses it."""
+    return button(ids.SHOW_FILM, film_id, label=label)

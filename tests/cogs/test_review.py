@@ -49,7 +49,7 @@ async def test_a_film_without_reviews_and_ratings_says_so(club: Club) -> None:
     assert "no reviews yet" in said
     assert "nobody here has rated it yet" in said
     assert "Read a review" not in said
-    assert labels(result.response) == ["Rate", "Members' notes"]
+    assert labels(result.response) == ["Rate", "Watchlist", "Members' notes", "Discuss"]
     notes = await club.alice.click(result.response, label="Members' notes")
     assert "Nobody has left a note yet" in shown(notes.response)
 
