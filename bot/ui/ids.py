@@ -33,6 +33,11 @@ SHOW_FILM = "show-film:v1"  # film: its card, privately
 PRIVACY = "privacy:v1"  # 1: keep me out, 0: let me appear
 ACTIVITY = "activity:v1"  # a place in settings_panel.ACTIVITY, 1: may be told, 0: may not
 
+NOT_FOR_US = "not-for-us:v1"  # film: says so, or takes it back
+WEEKLY_NOW = "weekly-now:v1"  # when it was asked (seconds since 1970): posts at once
+WEEKLY_LEAVE = "weekly-leave:v1"  # always 0: answers the question with no
+WEEKLY_UNSKIP = "weekly-unskip:v1"  # the moment that was called off (seconds since 1970): takes that back
+
 IMPORT_PASTE = "import-paste:v1"  # always 0: the form that takes a pasted page
 IMPORT_OPEN = "import-open:v1"  # always 0; the chosen value is a batch
 IMPORT_ITEM = "import-item:v1"  # batch, position: shows that review of a batch
