@@ -8,18 +8,17 @@ from discord.ext import commands
 
 from bot.client import MatineeBot
 from bot.domain.errors import UserError
-from bot.intake.member_rows import file_remarks, member_rows
 from bot.ui import history_flow as flow
+from bot.ui.history_begin import begin
 from bot.ui.history_buttons import HISTORY_BUTTONS
 from bot.ui.history_files import export_files
 from bot.ui.history_report import history_list
+from bot.ui.history_table_buttons import TABLE_BUTTONS
 from bot.ui.rating_flow import send_private
 from bot.ui.services import Interaction
-from bot.ui.text import escape, plural
-from db import histories, history_drafts, history_export
-from db.history_drafts import HandedIn
+from bot.ui.text import plural
+from db import histories, history_export
 
-FILE_LIMIT = 25_000_000
 FILE_HINT = "A Letterboxd export (.zip or .csv), IMDb ratings, or a table with titles and ratings; up to 25 MB"
 
 
@@ -38,12 +37,7 @@ class MyRatings(commands.GroupCog, group_name="myratings", group_description="Yo
             await self._go_on(interaction)
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        given = await self._read(file)
-        history_id = await history_drafts.create(
-            self.services.database, self.services.titles, flow.owner_of(interaction), given, discord.utils.utcnow()
-        )
-        history = await flow.history_or_gone(interaction, history_id)
-        await interaction.edit_original_response(view=await flow.first_view(interaction, history))
+        await begin(interaction, file)
 
     @app_commands.command()
     async def history(self, interaction: Interaction) -> None:
@@ -81,23 +75,8 @@ class MyRatings(commands.GroupCog, group_name="myratings", group_description="Yo
         layout = await flow.first_view(interaction, waiting[0]) if one else history_list(waiting, waiting=True)
         await send_private(interaction, layout)
 
-    async def _read(self, file: discord.Attachment) -> HandedIn:
-        """Return the rows of an attached file; raise UserError, with every reason, where it holds none."""
-        if file.size > FILE_LIMIT:
-            raise UserError(f"{escape(file.filename, 100)} has {file.size / 1e6:.1f} MB; 25 MB are the most.")
-        try:
-            data = await file.read()
-        except discord.HTTPException as error:
-            raise UserError("Discord did not hand the file over, so nothing was read; attach it again.") from error
-        readings = await self.services.reader.together([(file.filename, data)])
-        rows, remarks = member_rows(readings), file_remarks(readings)
-        if not rows:
-            told = "\n".join(f"- {escape(remark, 200)}" for remark in remarks[:5]) or "- It is empty."
-            raise UserError(f"There are no ratings in it, so nothing was kept.\n{told}")
-        return HandedIn(file.filename, rows, remarks)
-
 
 async def setup(bot: MatineeBot) -> None:
     """Add the commands, and every button that an import can carry."""
-    bot.add_dynamic_items(*HISTORY_BUTTONS)
+    bot.add_dynamic_items(*HISTORY_BUTTONS, *TABLE_BUTTONS)
     await bot.add_cog(MyRatings(bot))

@@ -66,10 +66,20 @@ async def discard(database: Database, owner: Owner, history_id: int, now: dateti
     """Put a draft away for good, its rows with it; return False where it is none any more."""
     put_away = await set_status(database, owner, history_id, ("draft",), "discarded", now)
     if put_away:
-        await database.execute(
-            "DELETE FROM history_rows WHERE guild_id = ? AND history_id = ?", (owner.guild_id, history_id)
-        )
+        await clear(database, owner, history_id)
     return put_away
+
+
+async def clear(database: Database, owner: Owner, history_id: int) -> None:
+    """Take the rows and the file of an import away that was put away."""
+    whose = (owner.guild_id, owner.user_id, history_id)
+    async with database.transaction() as tx:
+        await tx.execute(
+            "DELETE FROM history_rows WHERE history_id = (SELECT id FROM histories"
+            " WHERE guild_id = ? AND user_id = ? AND id = ? AND status = 'discarded')",
+            whose,
+        )
+        await tx.execute("DELETE FROM history_files WHERE guild_id = ? AND user_id = ? AND history_id = ?", whose)
 
 
 async def finish(tx: Transaction, owner: Owner, history_id: int, status: str, now: datetime) -> None:

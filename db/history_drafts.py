@@ -12,9 +12,10 @@ from bot.domain.film_ids import usable
 from bot.domain.histories import HistoryRow, RowPlace, place_rows, rated_at
 from bot.domain.known_films import KnownFilms, Remembered
 from bot.domain.titles import Film, title_key
-from db import histories
+from db import histories, history_choices, history_tables
 from db.database import Database
-from db.histories import Owner
+from db.histories import History, Owner
+from db.history_tables import Handed
 from db.known_films import look_up
 from db.search import TitleIndex
 
@@ -29,15 +30,52 @@ _INSERT = f"INSERT INTO history_rows ({_COLUMNS}) VALUES ({', '.join('?' * 20)})
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """Hold what a member handed in: the files' names, their rows, and what is to be said about whole files."""
+    """Hold what a member handed in: the files' names, their rows, and what is to be said about whole files.
+
+    `handed` is the file itself, where the columns of a table in it can be told otherwise.
+    """
 
     file: str
     rows: Sequence[HistoryRow]
     remarks: Sequence[str] = ()
+    handed: Handed | None = None
 
 
 async def create(database: Database, titles: TitleIndex, owner: Owner, given: HandedIn, now: datetime) -> int:
     """Match every row to the films as they are now, keep all of it as a draft and return its id."""
+    history_id = await _put_down(database, titles, owner, given, now)
+    await histories.set_status(database, owner, history_id, ("discarded",), "draft", now)
+    return history_id
+
+
+async def replace(
+    database: Database, titles: TitleIndex, history: History, given: HandedIn, now: datetime
+) -> int | None:
+    """Put a draft's file down again as it is read now, in the old draft's place, and return the new id.
+
+    What the member decided about rows that state the same as before stays decided. Return None, changing nothing,
+    where the draft is settled meanwhile.
+    """
+    owner = history.owner
+    new_id = await _put_down(database, titles, owner, given, now)
+    async with database.transaction() as tx:
+        replaced = await tx.execute(
+            "UPDATE histories SET status = 'discarded', updated_at = ?"
+            " WHERE guild_id = ? AND user_id = ? AND id = ? AND status = 'draft'",
+            (now.isoformat(), owner.guild_id, owner.user_id, history.id),
+        )
+        if replaced:
+            await tx.execute(
+                "UPDATE histories SET status = 'draft', created_at = ?, keep_mine ="
+                " (SELECT keep_mine FROM histories WHERE id = ?) WHERE guild_id = ? AND user_id = ? AND id = ?",
+                (history.created_at.isoformat(), history.id, owner.guild_id, owner.user_id, new_id),
+            )
+            await history_choices.carry_over(tx, owner, history.id, new_id)
+    await histories.clear(database, owner, history.id if replaced else new_id)
+    return new_id if replaced else None
+
+
+async def _put_down(database: Database, titles: TitleIndex, owner: Owner, given: HandedIn, now: datetime) -> int:
     seen = await histories.youngest_film(database)
     places = await match_rows(database, titles, owner, given.rows)
     history_id = await _begin(database, owner, given, seen, now)
@@ -47,7 +85,8 @@ async def create(database: Database, titles: TitleIndex, owner: Owner, given: Ha
         # In pieces: a file of 50,000 rows must not keep everybody else's ratings waiting.
         async with database.transaction() as tx:
             await tx.execute_many(_INSERT, rows)
-    await histories.set_status(database, owner, history_id, ("discarded",), "draft", now)
+    if given.handed is not None:
+        await history_tables.keep(database, owner, history_id, given.handed)
     return history_id
 
 

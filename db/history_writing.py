@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.errors import UserError
 from bot.domain.histories import RowPlace, RowVerdict
 from bot.domain.known_films import statements
-from db import film_ids, histories, title_sync
+from db import film_ids, histories, history_tables, title_sync
 from db.database import Database, Transaction
 from db.histories import Owner
 from db.history_drafts import match_rows
@@ -76,6 +76,7 @@ async def write_rows(
             await progress(done, history.unwritten)
     async with database.transaction() as tx:
         await histories.finish(tx, owner, history_id, "done", now)
+        await history_tables.forget(tx, owner, history_id)
 
 
 async def _next(database: Database, run: _Run, after: int) -> list[int]:

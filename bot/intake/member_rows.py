@@ -35,11 +35,6 @@ def _remarks(reading: PageReading | TableReading) -> Iterator[str]:
     for problem in reading.problems:
         line = f", line {problem.line}" if problem.line else ""
         yield f"{name}{line}: {problem.message}"
-    if reading.guessed:
-        guessed = ", ".join(
-            f"“{column}” as {field}" for column, field in reading.mapping.items() if column in reading.guessed
-        )
-        yield f"{name}: I took {guessed}."
     if not reading.rows:
         yield from (f"{name}: {count} × {reason}, not imported." for reason, count in reading.skipped.items())
 

@@ -67,7 +67,7 @@ class ShowMenu(PersistentMenu, template=template(ids.HISTORY_SHOW, 1)):
 
     async def choose(self, interaction: Interaction, values: list[str]) -> None:
         """Draw the first page of them."""
-        await flow.show_rows(interaction, self.ids[0], _number(values), 0)
+        await flow.show_rows(interaction, self.ids[0], chosen_number(values), 0)
 
 
 class RowMenu(PersistentMenu, template=template(ids.HISTORY_ROW, 1)):
@@ -75,7 +75,7 @@ class RowMenu(PersistentMenu, template=template(ids.HISTORY_ROW, 1)):
 
     async def choose(self, interaction: Interaction, values: list[str]) -> None:
         """Draw it with what it states."""
-        await flow.show_row(interaction, self.ids[0], _number(values))
+        await flow.show_row(interaction, self.ids[0], chosen_number(values))
 
 
 class FilmMenu(PersistentMenu, template=template(ids.HISTORY_FILM, 2)):
@@ -84,7 +84,7 @@ class FilmMenu(PersistentMenu, template=template(ids.HISTORY_FILM, 2)):
     async def choose(self, interaction: Interaction, values: list[str]) -> None:
         """Remember it and draw the row anew."""
         history_id, position = self.ids
-        await flow.choose_film(interaction, history_id, position, _number(values))
+        await flow.choose_film(interaction, history_id, position, chosen_number(values))
 
 
 class OpenMenu(PersistentMenu, template=template(ids.HISTORY_OPEN, 1)):
@@ -92,11 +92,11 @@ class OpenMenu(PersistentMenu, template=template(ids.HISTORY_OPEN, 1)):
 
     async def choose(self, interaction: Interaction, values: list[str]) -> None:
         """Draw it in place of the list."""
-        history = await flow.history_or_gone(interaction, _number(values))
+        history = await flow.history_or_gone(interaction, chosen_number(values))
         await interaction.response.edit_message(view=await flow.first_view(interaction, history))
 
 
-def _number(values: list[str]) -> int:
+def chosen_number(values: list[str]) -> int:
     """Return the number that was chosen; raise UserError for a value that no menu offers."""
     if not _CHOSEN.fullmatch(values[0]):
         raise UserError(GONE)

@@ -13,7 +13,7 @@ from bot.ui.history_report import discarded_panel, history_report
 from bot.ui.history_words import FILTERS
 from bot.ui.layouts import Layout
 from bot.ui.services import Interaction, guild_of, services_of
-from db import histories, history_choices, history_rows, history_undo, history_writing
+from db import histories, history_choices, history_rows, history_tables, history_undo, history_writing
 from db.histories import History, Owner
 from db.history_report import report
 from db.history_writing import GONE
@@ -45,7 +45,8 @@ async def rows_view(interaction: Interaction, history: History, which: int = 0, 
     total = sum(counts[fate] for fate in fates) if fates else counts.total()
     number = min(number, max(0, -(-total // ROWS_SHOWN) - 1))
     rows = await history_rows.page(database, owner, history.id, fates, ROWS_SHOWN, number * ROWS_SHOWN)
-    return history_preview(history, counts, Page(which, number, rows))
+    tables = await history_tables.load(database, owner, history.id)
+    return history_preview(history, counts, Page(which, number, rows), tables)
 
 
 async def first_view(interaction: Interaction, history: History) -> Layout:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.domain.drafts import Table
 from bot.domain.histories import RowVerdict
 from bot.domain.titles import Film
 from bot.ui import history_words as words
 from bot.ui import ids
+from bot.ui.import_columns import of_history, table_line, ways_to_columns
 from bot.ui.import_words import film_choice
 from bot.ui.layouts import Item, Layout, line, panel, row, text
 from bot.ui.persistent import button, menu
@@ -21,6 +23,7 @@ from db.history_rows import SeenRow
 
 ROWS_SHOWN = 8  # eight of the longest, escaped, stay under Discord's 4,000 characters
 _OFFERED = 24
+_READ = 300  # characters about what the columns of a table were taken for
 _RED, _GREEN = discord.ButtonStyle.danger, discord.ButtonStyle.success
 
 
@@ -33,11 +36,16 @@ class Page:
     rows: Sequence[SeenRow]
 
 
-def history_preview(history: History, counts: Mapping[str, int], page: Page) -> Layout:
-    """Return one page of an import's rows with everything the member can do about it."""
+def history_preview(history: History, counts: Mapping[str, int], page: Page, tables: Sequence[Table] = ()) -> Layout:
+    """Return one page of an import's rows with everything the member can do about it.
+
+    `tables` are those whose columns the member can tell otherwise, and others beside them.
+    """
     items: list[Item] = [text(_head(history, counts))]
-    if told := words.remarks(history):
+    if told := "\n".join(filter(None, [words.remarks(history), *(table_line(table, _READ) for table in tables[:1])])):
         items.append(text(told))
+    if history.status == "draft" and (columns := ways_to_columns(of_history(history.id), tables)):
+        items.append(row(*columns))
     items.append(line())
     name, fates = words.FILTERS[page.filter]
     total = sum(counts.get(fate, 0) for fate in fates) if fates else sum(counts.values())

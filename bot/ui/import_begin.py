@@ -60,7 +60,7 @@ async def _begin(interaction: Interaction, files: Sequence[File], others: Sequen
     services, guild_id = services_of(interaction), guild_of(interaction)
     given = handed_in(await services.reader.together(files) if files else [])
     drafts = _some_readable(chain(others, given.drafts))
-    tables = await with_files(services.reader, given.tables, files)
+    tables = await with_files(services, given.tables, files)
     now = discord.utils.utcnow()
     name = ", ".join(file for file, _ in files)
     batch_id = await import_create.create(

@@ -10,6 +10,7 @@ from bot.domain.drafts import Table
 from bot.domain.placing import Verdict
 from bot.ui import ids
 from bot.ui import import_words as words
+from bot.ui.import_columns import of_batch, table_line, ways_to_columns
 from bot.ui.import_preview import ending, state
 from bot.ui.layouts import Item as Component
 from bot.ui.layouts import Layout, line, panel, row, text
@@ -24,7 +25,7 @@ NUMBERED = (
     Verdict.UNREADABLE, Verdict.KEPT, Verdict.UPDATED, Verdict.UNDONE, Verdict.STAYS,
 )  # fmt: skip
 _TABLES = 3
-_GUESSED = " (a guess)"
+_READ = 540  # characters about what columns were taken for, of all tables together
 
 
 def verdict_of(number: int) -> Verdict | None:
@@ -42,15 +43,15 @@ def overview(
 ) -> Layout:
     """Return a page of the list."""
     items: list[Component] = [text(_head(batch))]
-    if told := "\n".join(_table(table) for table in tables[:_TABLES]):
-        items.append(text(told))
+    if tables:
+        items.append(text(_told(tables)))
     items += [line(), text(_lines(fates, verdict)), line()]
     if fates:
         items.append(row(menu(ids.IMPORT_LOOK, batch.id, placeholder="Open a review", options=_options(fates))))
     items.append(row(menu(ids.IMPORT_SHOW, batch.id, placeholder="Show only…", options=_filters(batch, verdict))))
     if turning := _turning(batch, verdict, page):
         items.append(row(*turning))
-    if columns := _columns(batch, tables):
+    if batch.status == "draft" and (columns := ways_to_columns(of_batch(batch.id), tables)):
         items.append(row(*columns))
     items.append(row(*ending(batch)))
     return panel(*items)
@@ -65,15 +66,14 @@ def _head(batch: Batch) -> str:
     return "\n".join([*lines, *filter(None, [state(batch)])])
 
 
-def _table(table: Table) -> str:
-    lines = [f"**{escape(table.name, 60)}** · {escape(table.format, 40)}"]
-    read = ", ".join(
-        f"{column} → {field}{_GUESSED if column in table.guessed else ''}" for column, field in table.mapping.items()
-    )
-    if read:
-        lines.append(f"-# {escape(read, 200)}")
-    lines += [f"-# {escape(remark.message, 120)}" for remark in table.remarks[:1]]
-    return "\n".join(lines)
+def _told(tables: Sequence[Table]) -> str:
+    shown, more = tables[:_TABLES], len(tables) - _TABLES
+    told = [_table(table, _READ // len(shown)) for table in shown]
+    return "\n".join([*told, *[f"-# and {plural(more, 'table')} more"] * (more > 0)])
+
+
+def _table(table: Table, limit: int) -> str:
+    return "\n".join([table_line(table, limit), *[f"-# {escape(remark.message, 120)}" for remark in table.remarks[:1]]])
 
 
 def _lines(fates: Sequence[Fate], verdict: Verdict | None) -> str:
@@ -121,14 +121,3 @@ def _turning(batch: Batch, verdict: Verdict | None, page: int) -> list[Component
     if page < last:
         turns.append(button(ids.IMPORT_LIST, batch.id, number, page + 1, label=f"Next ({page + 2:,} of {last + 1:,})"))
     return turns
-
-
-def _columns(batch: Batch, tables: Sequence[Table]) -> list[Component]:
-    if batch.status != "draft":
-        return []
-    told: list[Component] = [
-        button(ids.IMPORT_TABLE, batch.id, number, 0, label=plain(f"Columns of {table.name}", 80))
-        for number, table in enumerate(tables)
-        if table.can_be_corrected
-    ]
-    return told[:_TABLES]

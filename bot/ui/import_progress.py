@@ -15,17 +15,25 @@ from bot.ui.services import Interaction
 
 FIRST_SECONDS, EVERY_SECONDS = 2.0, 1.0
 _CELLS = 20
-_STOPPED = "This stopped before its end, and what I say below tells why. `/import open` has what was kept."
+_STOPPED = "This stopped before its end, and what I say below tells why."
+_KEPT = "`/import open` has what was kept."
 
 
 class Moving:
     """Tell how far work has come while it goes on: `async with Moving(interaction) as progress`.
 
-    Calling it costs nothing; a task of its own edits the message, and has ended when the body has.
+    Calling it costs nothing; a task of its own edits the message, and has ended when the body has. `kept` says where
+    the rest is to be found after a failure.
     """
 
-    def __init__(self, interaction: Interaction, first: float = FIRST_SECONDS, every: float = EVERY_SECONDS) -> None:
-        self._interaction, self._first, self._every = interaction, first, every
+    def __init__(
+        self,
+        interaction: Interaction,
+        kept: str = _KEPT,
+        first: float = FIRST_SECONDS,
+        every: float = EVERY_SECONDS,
+    ) -> None:
+        self._interaction, self._kept, self._first, self._every = interaction, kept, first, every
         self._said: tuple[str, int, int | None] = ("Working", 0, None)
         self._over = threading.Event()
         self._edited = False
@@ -44,7 +52,7 @@ class Moving:
         self._over.set()
         await self._task
         if kind is not None and self._edited and issubclass(kind, Exception):
-            await self._show(panel(text(_STOPPED)))
+            await self._show(panel(text(f"{_STOPPED} {self._kept}")))
 
     async def _move(self) -> None:
         begun, wait = monotonic(), self._first

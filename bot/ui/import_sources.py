@@ -9,7 +9,7 @@ from dataclasses import replace
 import discord
 
 from bot.domain.drafts import Draft, Table, nothing_read
-from bot.worker.reader import Reader
+from bot.ui.services import Services
 from db import import_tables
 
 LARGEST = 25_000_000
@@ -37,7 +37,7 @@ async def fetched(attachments: Iterable[discord.Attachment]) -> tuple[list[File]
 
 
 async def with_files(
-    reader: Reader, tables: Iterable[Table], files: Sequence[File]
+    services: Services, tables: Iterable[Table], files: Sequence[File]
 ) -> list[tuple[Table, bytes | None]]:
     """Return tables with the packed file they stand in, where their columns can be told otherwise.
 
@@ -47,16 +47,16 @@ async def with_files(
     kept: list[tuple[Table, bytes | None]] = []
     for table in tables:
         has_room = sum(data is not None for _, data in kept) < MOST_TABLES
-        data = await _file_of(reader, table, files) if table.can_be_corrected and has_room else None
+        data = await _file_of(services, table, files) if table.can_be_corrected and has_room else None
         packed = await asyncio.to_thread(import_tables.pack, data) if data is not None else None
         kept.append((replace(table, can_be_corrected=packed is not None), packed))
     return kept
 
 
-async def _file_of(reader: Reader, table: Table, files: Sequence[File]) -> bytes | None:
+async def _file_of(services: Services, table: Table, files: Sequence[File]) -> bytes | None:
     for name, data in files:
         if table.name == name or table.name.startswith(f"{name}/"):
-            return await reader.part(name, data, table.name)
+            return await services.reader.part(name, data, table.name)
     return None
 
 

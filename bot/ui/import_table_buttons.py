@@ -18,6 +18,15 @@ class TableButton(AdminButton, template=template(ids.IMPORT_TABLE, 3)):
         await flow.show_columns(interaction, *self.ids)
 
 
+class TablesMenu(PersistentMenu, template=template(ids.IMPORT_TABLES, 1)):
+    """Choose the table whose columns to look at."""
+
+    async def choose(self, interaction: Interaction, values: list[str]) -> None:
+        """Draw them in place of the list."""
+        require_admin(interaction)
+        await flow.show_columns(interaction, self.ids[0], max(0, chosen_number(values)), 0)
+
+
 class ColumnMenu(PersistentMenu, template=template(ids.IMPORT_COLUMN, 2)):
     """Choose the column to tell about."""
 
@@ -38,4 +47,4 @@ class MeaningMenu(PersistentMenu, template=template(ids.IMPORT_MEANS, 3)):
         await flow.tell(interaction, batch_id, number, column, max(0, chosen_number(values)))
 
 
-TABLE_BUTTONS = (TableButton, ColumnMenu, MeaningMenu)
+TABLE_BUTTONS = (TableButton, TablesMenu, ColumnMenu, MeaningMenu)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.drafts import Table
 from bot.domain.errors import UserError
 from bot.intake.row_drafts import rows_drafted, table_of
-from bot.ui.import_columns import MEANINGS, columns_panel, meanings_panel, remapped
+from bot.ui.import_columns import MEANINGS, columns_panel, meanings_panel, of_batch, remapped
 from bot.ui.import_flow import GONE, SETTLED, batch_or_gone, listed
 from bot.ui.import_progress import Moving
 from bot.ui.services import Interaction, services_of
@@ -16,7 +16,7 @@ from db.imports import Batch
 async def show_columns(interaction: Interaction, batch_id: int, number: int, page: int) -> None:
     """Draw what the columns of a table were taken for."""
     batch, table = await _table_or_gone(interaction, batch_id, number)
-    await interaction.response.edit_message(view=columns_panel(batch, number, table, page), attachments=[])
+    await interaction.response.edit_message(view=columns_panel(of_batch(batch.id), number, table, page), attachments=[])
 
 
 async def ask_meaning(interaction: Interaction, batch_id: int, number: int, column: int) -> None:
@@ -24,7 +24,9 @@ async def ask_meaning(interaction: Interaction, batch_id: int, number: int, colu
     batch, table = await _table_or_gone(interaction, batch_id, number)
     if column >= len(table.columns):
         raise UserError(GONE)
-    await interaction.response.edit_message(view=meanings_panel(batch, number, table, column), attachments=[])
+    await interaction.response.edit_message(
+        view=meanings_panel(of_batch(batch.id), number, table, column), attachments=[]
+    )
 
 
 async def tell(interaction: Interaction, batch_id: int, number: int, column: int, meaning: int) -> None:

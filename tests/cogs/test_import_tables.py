@@ -37,7 +37,7 @@ async def test_a_table_is_listed_with_what_its_columns_are_and_kept(club: Club) 
     result = await bring(club, file1=("critics.csv", CRITICS))
     seen = shown(result.response)
     assert "4 reviews · 3 ready · 1 not a film review" in seen
-    assert "Critic → critic" in seen
+    assert "Critic → Critic · Outlet → Outlet · Score → Grade with its scale" in seen
     assert "- **The Paper Kite (2011)** · Ona Varga · ready · critics.csv, line 2" in seen
     await club.admin.click(result.response, label="Keep 3 of 4 reviews")
     assert "Kept 3 reviews\n3 films made new." in shown(result.response)
@@ -123,6 +123,17 @@ async def test_a_feed_and_a_zip_of_pages_come_in_together(club: Club) -> None:
     await choose(club, result.response, ids.IMPORT_COLUMN, 1)
     await choose(club, result.response, ids.IMPORT_MEANS, MEANT.index("critic"))
     assert "5 ready" in shown(result.response)
+
+
+async def test_of_many_tables_one_is_chosen_from_a_menu(club: Club) -> None:
+    archive = zipped(**{f"{name}_csv": PUZZLE for name in "abcdefg"})
+    result = await bring(club, file1=("tables.zip", archive))
+    assert "and 4 tables more" in shown(result.response)
+    await choose(club, result.response, ids.IMPORT_TABLES, 6)
+    assert "## Columns of tables.zip/g.csv" in shown(result.response)
+    await choose(club, result.response, ids.IMPORT_COLUMN, 1)
+    await choose(club, result.response, ids.IMPORT_MEANS, MEANT.index("critic"))
+    assert "21 reviews · 3 ready · 18 not a film review" in shown(result.response)
 
 
 async def test_two_files_of_one_name_keep_their_own_rows_and_columns(club: Club) -> None:

@@ -17,7 +17,7 @@ from bot.domain.placing import Item, Place, Verdict
 from bot.domain.reviews import Review
 from bot.domain.titles import Film
 from bot.ui import import_words as words
-from bot.ui.import_columns import columns_panel, meanings_panel
+from bot.ui.import_columns import columns_panel, meanings_panel, of_batch, of_history
 from bot.ui.import_fields import FIELDS
 from bot.ui.import_history_panels import history_panel, undo_question
 from bot.ui.import_overview import overview
@@ -60,7 +60,8 @@ def test_any_preview_fits_into_one_message(verdict: Verdict, draft: Draft) -> No
     table = Table(
         draft.name, "table", draft.film.cast, dict.fromkeys(draft.film.cast, "title"), frozenset(), draft.remarks, True
     )
-    fits(overview(batch, [table] * 5, verdict, 3, fates))
+    for tables in (1, 5, 30):
+        fits(overview(batch, [table] * tables, verdict, 3, fates))
 
 
 def fits(view: Layout) -> None:
@@ -86,8 +87,9 @@ def test_any_report_and_list_fit_into_one_message(text: str, count: int) -> None
     fits(undo_question(batch, Undoing(9, 9, 9, 9, 9, {"rated": 1, "reviewed": 2, "edited": 3, "merged": 4})))
     columns = tuple(f"{text}{n}" for n in range(count))
     table = Table(text, "table", columns, dict.fromkeys(columns, "rating/10"), frozenset(columns), (), True)
-    fits(columns_panel(batch, 0, table, 0))
-    fits(meanings_panel(batch, 0, table, 0))
+    for asking in (of_batch(1), of_history(1)):
+        fits(columns_panel(asking, 0, table, 0))
+        fits(meanings_panel(asking, 0, table, 0))
 
 
 @pytest.mark.parametrize(
