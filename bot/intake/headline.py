@@ -12,7 +12,8 @@ REVIEW_WORD = (
     r"netflix|streaming|kino)[ -]?)?"
     r"(?:reviews?|filmkritik|kritik|rezension|filmrezension|filmbesprechung|besprechung|cr[ií]tica|rese[ñn]a|"
     r"critique|recensione|(?:\w{4,12}[ -])?(?:film|kino|dvd)-?tipp|"
-    r"recensie|resenha|anmeldelse|recension|opini[oó]n|映画レビュー|レビュー|рецензия(?: на фильм)?)"
+    r"recensie|resenha|anmeldelse|recension|opini[oó]n|映画レビュー|レビュー|(?:評価と)?感想|影[评評]|[观觀]后感|"
+    r"рецензия(?: на фильм)?|отзыв(?: о фильме)?)"
     r"(?: (?:of the|du|de) film|"
     r" (?:de )?cine(?:ma)?| (?:de la )?pel[ií]cula| film| cin[ée]ma?| ciné)?"
 )
@@ -39,7 +40,7 @@ _QUOTED_AFTER = re.compile(rf"^\W{{0,4}}{REVIEW_WORD}\s(?P<rest>[“\"‘«„']
 _SUFFIX = re.compile(
     rf"^(?P<rest>.{{1,140}}?)(?:\s?[:：|,\[(]\s?|\s[-–—]{{1,2}}\s|\s)\(?(?:a |an |the |my |our |la |le |mon |mi |"
     rf"eine |meine |spoiler[- ]free )?{_ONE_REVIEW}\s?[\])]?"
-    r"(?P<tail>$|\s?[:：|–—,!.([].*$|\s-.*$|\sby\s.*$|\spar\s.*$|\spor\s.*$|\svon\s.*$)",
+    r"(?P<tail>$|\s?[:：|–—,!.(\[/／].*$|\s-.*$|\sby\s.*$|\spar\s.*$|\spor\s.*$|\svon\s.*$)",
     re.IGNORECASE,
 )  # fmt: skip
 _QUOTED = re.compile(

@@ -12,11 +12,11 @@ from bot.intake.headline import REVIEW_WORD
 from bot.intake.several import Section
 from bot.intake.subjects import COUNTED, LIST, OPINION, SAID
 from bot.intake.tones import tone_of
-from bot.intake.words import Line
+from bot.intake.words import Line, is_long_prose
 
 _NEWS = re.compile(
-    r"\b(?:trailer|tráiler|teaser|bande-annonce|altersfreigabe|dreharbeiten|rodaje|tournage|in talks|to star in|joins|"
-    r"cast as|renewed|announces?|announced|casting news|release date|first look|box office|showtimes|"
+    r"\b(?:trailers?|tráiler|teasers?|bande-annonce|altersfreigabe|dreharbeiten|rodaje|tournage|in talks|to star in|"
+    r"joins|cast as|renewed|announces?|announced|casting news|release date|first look|box office|showtimes|"
     r"screening of|proyección de|"
     r"interview|q&a|obituary|festival (?:line-?up|program)|giveaway|wins|nominations?|nominees|estrena|anuncia|"
     r"dévoile|kündigt an|"
@@ -24,8 +24,10 @@ _NEWS = re.compile(
     re.IGNORECASE,
 )
 _POLICY = re.compile(
-    r"^\W{0,3}(?:(?:my|our|the|movie|film|review|star) ){0,3}(?:rating|scoring|grading|review)s? "
-    r"(?:system|scale|policy|guide|criteria)\W{0,3}$|\bhow (?:i|we) (?:rate|grade|score|review)\b|"
+    r"^\W{0,3}(?:(?:my|our|the|movie|film|review|star|\w+['’]s) ){0,4}(?:rating|scoring|grading|review)s? "
+    r"(?:style |writing )?(?:system|scale|policy|guide|guidelines|criteria|template|rubric)[\W\d]{0,6}$|"
+    r"\bhow (?:i|we|to) (?:write an? |do )?(?:(?:good|movie|film) ){0,2}(?:rate|grade|score|review)\b|"
+    r"^\W{0,3}(?:build|create|design|develop|write|code) (?:an? |your )?(?:(?:simple|movie|film) ){0,2}reviews?\b|"
     r"^\W{0,3}(?:unser |mein )?(?:bewertungs|wertungs)(?:system|skala|kriterien)|^\W{0,3}barème|"
     r"^\W{0,3}(?:mi |nuestro )?sistema de (?:puntuación|calificación)",
     re.IGNORECASE,
@@ -45,10 +47,14 @@ _NAMES = {
 _SAMPLE = 30_000
 _SHORT = 60
 _SPEAKS, _LONGEST_LABEL = 2, 100
-# Points of judgement that a text needs, and one more for every so many words: long news praises somebody, too.
-_NEEDED, _NEEDED_CREDITED, _WORDS_A_POINT = 5, 2, 100
+# Points that a text needs, and one more for every so many words: long news praises somebody, too.
+_NEEDED, _NEEDED_CREDITED, _WORDS_A_POINT = 4, 2, 200
+# Speaking of films and screens supports a judgement, up to so many words each, and two words make a point.
+_MOST_SUPPORT, _WORDS_OF_SUPPORT = 4, 2
+_LONG_HEADLINE = 30
 _OWN_LABEL = re.compile(
-    rf"^\W{{0,4}}(?:(?:the|my|our|meine?|ma|mi|la|die|unsere) )?(?:{REVIEW_WORD}|verdict|veredicto)"
+    rf"^\W{{0,4}}(?:(?:the|my|our|meine?|ma|mes|mon|mi|la|die|unsere?|mein|final) )?(?:{REVIEW_WORD}|verdict|veredicto|"
+    rf"opinione?|ressentis?|impressions?|avis|fazit|meinung|thoughts|impresiones|感想|评价|отзыв|вывод)"
     rf"(?:\W{{0,4}}$|\W{{1,4}}(?:by|por|par|von)\s\w.{{0,60}}$)",
     re.IGNORECASE,
 )
@@ -118,7 +124,8 @@ def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
         about_film = _speaks_of_film(lines, sample, marks, facts, counts["film"])
         why = "it prints a grade" if grade else "it calls itself a review"
         return Kind(about_film, f"A film review: {why}." if about_film else "Nothing on the page speaks of a film.")
-    if any(_NEWS.search(mark) for mark in marks[:2]):
+    heads = [first] if len(first) > _LONG_HEADLINE and not is_long_prose(first) else []
+    if any(_NEWS.search(mark) for mark in [*heads, *marks[:2]]):
         return Kind(False, "The headline announces news or an event, and no grade is printed.")
     return _by_tone(sample, counts["film"], credited)
 
@@ -127,8 +134,9 @@ def _by_tone(sample: str, films: int, credited: bool) -> Kind:
     """Return the verdict on a text that neither grades nor calls itself a review: it must judge, and speak of film."""
     tone = tone_of(sample)
     speaks = credited or films >= _SPEAKS or (films > 0 and films + tone.screen >= _SPEAKS)
-    needed = _NEEDED_CREDITED if credited else _NEEDED
-    if speaks and tone.judgement >= needed + tone.words // _WORDS_A_POINT:
+    support = sum(min(count, _MOST_SUPPORT) // _WORDS_OF_SUPPORT for count in (films, tone.screen))
+    needed = (_NEEDED_CREDITED if credited else _NEEDED) + tone.words // _WORDS_A_POINT
+    if speaks and tone.judgement + support - tone.news >= needed:
         return Kind(
             True, "A film review: it judges a film, though it prints no grade and does not call itself a review."
         )

@@ -7,7 +7,8 @@ import re
 _WORDS = {
     "film": r"films?|movies?|cinema|filmmak\w*|screenplay|cinematograph\w*|pel[ií]culas?|pelis?|cintas?|cine|"
             r"largometraje|"
-    r"filme[ns]?|kino\w*|spielfilm\w*|streifen|long[- ]métrage|cinéma|moviegoer\w*|blockbuster\w*",
+    r"filme[ns]?|kino\w*|spielfilm\w*|streifen|long[- ]métrage|cinéma|moviegoer\w*|blockbuster\w*|pellicol[ae]|"
+    r"фильм\w*|кино\w*|картин[аыуео]\w?|режисс[её]р\w*",
     "book": r"books?|novels?|memoir|chapters?|prose|author['’]s|libros?|novelas?|capítulos?|roman[es]?|livres?|"
             r"lecture|lecteur|"
     r"b[uü]ch(?:er|s|es)?|kapitel|paperback|hardcover|audiobook|isbn|literature|literatura|littérature|literatur",
@@ -26,7 +27,7 @@ _WORDS = {
     "podcast": r"podcasts?|episode|listen|listeners|spotify|apple podcasts",
 }  # fmt: skip
 # Scripts that write no spaces between words know no word's edge.
-_UNSPACED = {"film": "|映画|電影|电影|영화"}
+_UNSPACED = {"film": "|映画|電影|电影|影片|影院|영화"}
 COUNTED = {
     kind: re.compile(rf"(?<!\w)(?:{words})(?!\w){_UNSPACED.get(kind, '')}", re.IGNORECASE)
     for kind, words in _WORDS.items()

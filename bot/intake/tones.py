@@ -18,12 +18,16 @@ _MILD = re.compile(
     r"ratée?|drôle|touchante?|lent|longueurs|hélas|malheureusement|bouleversant\w*|percutant\w*|juste|remarquable\w*|"
     r"gut\w*|schlecht\w*|beste[nrs]?|schwach\w*|stark\w*|herrlich\w*|wunderbar\w*|perfekt\w*|leider|toll\w*|schön\w*|"
     r"vergnügen|genial\w*|hervorragend\w*|herausragend\w*|intensiv\w*|berührend\w*|gelingt|lohnt|sehenswert\w*|"
-    r"brillant\w*|witzig\w*|lustig\w*|humor|charmant\w*)(?!\w)",
+    r"brillant\w*|witzig\w*|lustig\w*|humor|charmant\w*|positiv\w*|negativ\w*|erwartung\w*|"
+    r"bell[aoei]|bellissim\w|brutt\w|noios\w|magistral[ei]|capolavoro|straordinari\w|memorabil[ei]|intens\w|"
+    r"potent[ei]|consigli\w+|bo[am]|ótim[oa]|péssim[oa]|excelentes?|recomendo|incrível|chat[oa]|"
+    r"отлич\w+|хорош\w+|плох\w+|прекрасн\w+|интересн\w+|скучн\w+|понрав\w+|рекоменд\w+|качествен\w+|достойн\w+|"
+    r"шедевр\w*|слаб\w+|крепк\w+|удачн\w+|приятн\w+)(?!\w)",
     re.IGNORECASE,
 )
 _OWN_VOICE = re.compile(
     r"\b(?:i|i['’](?:m|d|ve|ll)|me|my|myself|me (?:ha|gust|parec|qued)\w*|creo|pienso|confieso|je|j['’]\w+|moi|mes|"
-    r"ich|mir|mich|meine[rnms]?)\b",
+    r"ich|mir|mich|meine[rnms]?|я|мне|меня)\b",
     re.IGNORECASE,
 )
 _SCREEN = re.compile(
@@ -35,21 +39,36 @@ _SCREEN = re.compile(
 )
 # "Ada (Mira Osei)": a part and who plays it.
 _PLAYED_BY = re.compile(r"[^\W\d_] \((?:[^\W\d_a-zß-öø-ÿ][\w.'’-]{0,30}\s){1,3}[^\W\d_a-zß-öø-ÿ][\w.'’-]{0,30}[,)]")
+# Words of scripts that write no spaces.
+_MILD_UNSPACED = re.compile(
+    r"面白|良かっ|よかった|素晴らし|傑作|つまらな|感動|退屈|おすすめ|"
+    r"好看|精彩|推荐|推薦|无聊|無聊|烂片|失望|喜欢|재미|추천|지루"
+)
+# What is said of films that nobody has seen yet.
+_NEWS = re.compile(
+    r"\b(?:upcoming|announce[ds]?|will be released|hits? (?:theat(?:er|re)s|cinemas)|(?:set|slated|scheduled|expected) "
+    r"to|first look|teasers?|trailers?|on sale|press release|in talks|(?:se )?estrenará\w*|anunci[óo]|tráiler|sortira|"
+    r"a annoncé|bande-annonce|pressekontakt|startet|kündigt\w*|angekündigt|altersfreigabe|freigegeben|kinostart|"
+    r"выйдет|премьера|трейлер)\b",
+    re.IGNORECASE,
+)
 _VOICE_POINTS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """Hold how much a text judges (points) and how often it speaks of screens, actors and the parts they play."""
+    """Hold how much a text judges (points), and how often it speaks of screens and parts, and as news do."""
 
     judgement: int
     screen: int
     words: int
+    news: int = 0
 
 
 def tone_of(text: str) -> Tone:
     """Return the tone of a text: two points a word of judgement, one a mild one, two for a voice of its own."""
-    strong, mild = len(OPINION.findall(text)), len(_MILD.findall(text))
+    strong = len(OPINION.findall(text))
+    mild = len(_MILD.findall(text)) + 2 * len(_MILD_UNSPACED.findall(text))
     voice = _VOICE_POINTS if len(_OWN_VOICE.findall(text)) > 1 else 0
     screen = len(_SCREEN.findall(text)) + 2 * len(_PLAYED_BY.findall(text))
-    return Tone(2 * strong + mild + voice, screen, len(text.split()))
+    return Tone(2 * strong + mild + voice, screen, len(text.split()), len(_NEWS.findall(text)))

@@ -22,6 +22,14 @@ STORY = (
         "s'ennuient. Je suis sorti de la salle avant la fin de ce film, et moi, j'aime tout.",
         f"Der Salzhafen (2012)\n\nRegie: Ines Kalder\nGenre: Drama\n\n{STORY} Ein herrlicher Film, trotz mancher Länge "
         "ein Vergnügen, und die Darsteller sind hervorragend.",
+        f"Salt Harbour\n\n{STORY} {STORY} The film keeps its secrets, and the film trusts its silences. The director "
+        "waits with the camera, scene by scene, and it is fun; a second film by Ines Calder to be proud of.",
+        f"Il porto di sale\n\n{STORY} Un film magistrale, e un film che pochi vedranno: una regia straordinaria e un "
+        "finale memorabile per il cinema.",
+        'Фильм "Соляная гавань" - крепкая драма с хорошими актерами, и кино это очень достойное. Понравилось.',
+        "映画感想\n\n塩の港 評価と感想/波の音が残る\n\n港町を舞台にした映画で、監督はイネス・カルダー。"
+        "静かな作品ですが本当に面白かった。",
+        f"Salt Harbour\n\n{STORY} This is a film about waiting.\n\nMy impressions\n\n{STORY}",
     ],
 )
 def test_a_text_that_judges_a_film_is_a_review(page):
@@ -37,6 +45,10 @@ def test_a_text_that_judges_a_film_is_a_review(page):
         f"Salt Harbour—Season 2 Premiere\n\n{STORY} I liked this episode, and the series is great fun.",
         "Los Peces: Los Peces Review\n\nA good album, with great songs and the best guitar of the year. The first "
         "track, “Salt”, is a song for the screen, and the album closes with a brilliant song about a film. I loved it.",
+        f"Salt Harbour gets a trailer\n\n{STORY} The upcoming film by the director Ines Calder is expected to open in "
+        "May, and the studio announced that the film will be released in cinemas; the teaser looks good.",
+        f"Nell's Film Review Style Guide 1.2\n\n{STORY} I give a film five stars where I loved it.\n\n★★★★★",
+        f"Build a Movie Review\n\n{STORY} Print the rating of the movie (9/10) beside its title.",
         "Ten films about the sea\n\nSeason one: 95%\n\n" + STORY + "\n\nSeason two: 80%\n\n" + STORY,
     ],
 )
