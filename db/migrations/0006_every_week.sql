@@ -94,3 +94,6 @@ ALTER TABLE polls ADD COLUMN event_id INTEGER NOT NULL DEFAULT 0;
 
 -- The best known films of the shared catalogue, among which a club is recommended some.
 CREATE INDEX films_by_popularity ON films (popularity) WHERE guild_id IS NULL AND removed_at IS NULL;
+
+-- A film that becomes another is looked for in every poll.
+CREATE INDEX poll_options_by_film ON poll_options (guild_id, film_id);
