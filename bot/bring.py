@@ -21,7 +21,7 @@ from bot.settings import Settings
 from bot.worker.reader import Reader
 from db import title_sync
 from db.database import Database
-from db.import_places import CHUNK, Placer
+from db.import_placer import CHUNK, Placer
 from db.import_report import every_fate
 from db.import_writing import import_drafts
 from db.search import TitleIndex

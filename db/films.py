@@ -116,7 +116,7 @@ async def insert_many(
         "INSERT INTO films (guild_id, title, title_key, original_title, year, directors, cast_names, genres,"
         " runtime_minutes, certificate, certificate_reason, batch_id, created_at, updated_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        [(guild_id, *_values(film), batch_id, at, at) for film in films],
+        [(guild_id, *values_of(film), batch_id, at, at) for film in films],
     )
     film_ids = [int(row["id"]) for row in rows if row is not None]
     assert len(film_ids) == len(films)  # RETURNING always answers an insert that did not raise
@@ -135,7 +135,7 @@ async def update_many(tx: Transaction, guild_id: int, films: Sequence[Film], now
         "UPDATE films SET title = ?, title_key = ?, original_title = ?, year = ?, directors = ?, cast_names = ?,"
         " genres = ?, runtime_minutes = ?, certificate = ?, certificate_reason = ?, updated_at = ?"
         " WHERE id = ? AND guild_id = ?",
-        [(*_values(film), now.isoformat(), film.id, guild_id) for film in films],
+        [(*values_of(film), now.isoformat(), film.id, guild_id) for film in films],
     )
     await owe_titles(tx, [film.id for film in films])
     return changed
@@ -149,7 +149,8 @@ async def owe_titles(tx: Transaction, film_ids: Iterable[int]) -> None:
     )
 
 
-def _values(film: Film) -> tuple[object, ...]:
+def values_of(film: Film) -> tuple[object, ...]:
+    """Return a film's fields from its title to its certificate's reason as their columns hold them."""
     return (
         film.title,
         title_key(film.title),

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from sqlite3 import Row
 
 from bot.domain.enriching import enrich, signed
-from bot.domain.placing import Item, reference
 from bot.domain.titles import Film
-from db import films
+from db import film_ids, films
 from db.database import Transaction
 from db.import_json import film_from_json, film_to_json
-from db.slices import slices
+from db.import_staging import FILM
 
-_VISIBLE = (
-    f"SELECT {films.COLUMNS} FROM films WHERE {films.VISIBLE} AND id = COALESCE("
-    "(SELECT target_id FROM film_redirects WHERE guild_id = ? AND film_id = ?), ?)"
+_STAGED = "guild_id = ? AND batch_id = ? AND position = ?"
+_MAKE = (
+    f"INSERT INTO films (guild_id, {FILM}, batch_id, created_at, updated_at)"
+    f" SELECT guild_id, {FILM}, ?, ?, ? FROM import_new_films WHERE {_STAGED} RETURNING id"
+)
+_NAME = f"UPDATE import_new_films SET film_id = ? WHERE {_STAGED}"
+_SIGN = (
+    "INSERT INTO import_films (guild_id, film_id, facts)"
+    f" SELECT guild_id, film_id, facts FROM import_new_films WHERE {_STAGED}"
 )
 
 
@@ -32,72 +39,44 @@ class Hand:
 
 @dataclass(slots=True)
 class _Shelved:
-    """Hold a film while a chunk is written: as it was (None: a new one), as it is, and what imports wrote of it."""
+    """Hold a film while a chunk is written: as it is, as it was before, and what imports wrote of it."""
 
     film: Film
-    before: Film | None
+    before: Film
     ours: Film | None
-    last: Film | None = None
 
-    def add(self, stated: Film, guild_id: int) -> None:
-        """Add what one more page states; a film of the shared catalogue is not this server's to change."""
-        if self.film.guild_id != guild_id or stated == self.last:
-            return
-        self.last = stated
-        if self.before is None:
-            self.film = self.ours = enrich(self.film, stated, self.ours)
-        elif (richer := enrich(self.film, stated, self.ours)) != self.film:
+    def add(self, stated: Film) -> None:
+        """Add what one more item states."""
+        if (richer := enrich(self.film, stated, self.ours)) != self.film:
             self.film, self.ours = richer, signed(self.film, richer, self.ours)
 
 
-async def shelve(tx: Transaction, hand: Hand, items: Sequence[Item]) -> dict[int, int]:
-    """Find, make and add to the films that items go to; return their ids by position, without those that are gone."""
-    wanted = {item.position: reference(item.position) if item.film_id is None else item.film_id for item in items}
-    made = await _made(tx, hand, {-place - 1 for place in wanted.values() if place < 0})
-    asked = {made.get(place, place) for place in wanted.values()}
-    known = await _visible(tx, hand.guild_id, [place for place in asked if place > 0])
-    ours = await _facts(tx, hand.guild_id, {film.id for film in known.values() if film.guild_id == hand.guild_id})
-    shelf: dict[int, _Shelved] = {}
-    for item in items:
-        place = made.get(wanted[item.position], wanted[item.position])
-        film = known.get(place)
-        # What was to be there and is not, is gone; a film that this batch made and somebody removed comes anew.
-        if film is None and wanted[item.position] >= 0:
-            continue
-        if film is None:
-            new = replace(item.draft.film, guild_id=hand.guild_id, ids=())
-            shelved = shelf.setdefault(wanted[item.position], _Shelved(new, None, new))
-        else:
-            shelved = shelf.setdefault(film.id, _Shelved(film, film, ours.get(film.id)))
-        shelved.add(item.draft.film, hand.guild_id)
-    await _flush(tx, hand, shelf)
-    return {
-        at: film_id for at, place in wanted.items() if (film_id := _where(shelf, known, made.get(place, place), place))
-    }
+async def make(tx: Transaction, hand: Hand, staged: Sequence[Row]) -> None:
+    """Make the new films of staged rows, each a `position` and `ids`, and know them by their ids from now on."""
+    at, key = hand.now.isoformat(), (hand.guild_id, hand.batch_id)
+    rows = await tx.fetch_each(_MAKE, [(hand.batch_id, at, at, *key, row["position"]) for row in staged])
+    made = [(int(new["id"]), row) for new, row in zip(rows, staged, strict=True) if new is not None]
+    await tx.execute_many(_NAME, [(film_id, *key, row["position"]) for film_id, row in made])
+    await tx.execute_many(_SIGN, [(*key, row["position"]) for _, row in made])
+    await films.owe_titles(tx, [film_id for film_id, _ in made])
+    ids = [(film_id, kind, value) for film_id, row in made for kind, value in json.loads(row["ids"])]
+    await film_ids.learn_many(tx, hand.guild_id, ids, hand.batch_id)
 
 
-def _where(shelf: dict[int, _Shelved], known: dict[int, Film], place: int, stated: int) -> int | None:
-    film = known.get(place)
-    shelved = shelf.get(film.id if film else stated)
-    return shelved.film.id if shelved else None
-
-
-async def _flush(tx: Transaction, hand: Hand, shelf: dict[int, _Shelved]) -> None:
-    new = {place: shelved for place, shelved in shelf.items() if shelved.before is None}
-    film_ids = await films.insert_many(
-        tx, hand.guild_id, [shelved.film for shelved in new.values()], hand.now, hand.batch_id
-    )
-    for shelved, film_id in zip(new.values(), film_ids, strict=True):
-        shelved.film = shelved.ours = replace(shelved.film, id=film_id)
-    # The item that was to bring the film may have been here already: whoever comes after finds it there all the same.
-    await tx.execute_many(
-        "UPDATE import_items SET film_id = ? WHERE guild_id = ? AND batch_id = ? AND position = ?",
-        [(shelved.film.id, hand.guild_id, hand.batch_id, -place - 1) for place, shelved in new.items()],
-    )
-    richer = [each for each in shelf.values() if each.before is not None and each.before != each.film]
+async def add_facts(tx: Transaction, hand: Hand, stated: Iterable[tuple[int, Film]]) -> None:
+    """Add what is stated of films that are here, each with its film's id, in the order given."""
+    told = list(stated)
+    known = await _own(tx, hand.guild_id, {film_id for film_id, _ in told})
+    ours = await _facts(tx, hand.guild_id, known)
+    shelf = {film_id: _Shelved(film, film, ours.get(film_id)) for film_id, film in known.items()}
+    for film_id, film in told:
+        # A film of the shared catalogue is not this server's to change.
+        if film_id in shelf:
+            shelf[film_id].add(film)
+    richer = [each for each in shelf.values() if each.before != each.film]
     await films.update_many(tx, hand.guild_id, [each.film for each in richer], hand.now)
     await _note_edits(tx, hand, richer)
-    await _sign(tx, hand, [each.ours for each in (*new.values(), *richer) if each.ours is not None])
+    await _sign(tx, hand, [each.ours for each in richer if each.ours is not None])
 
 
 async def _note_edits(tx: Transaction, hand: Hand, richer: Iterable[_Shelved]) -> None:
@@ -107,7 +86,6 @@ async def _note_edits(tx: Transaction, hand: Hand, richer: Iterable[_Shelved]) -
         [
             (hand.batch_id, each.film.id, hand.guild_id, film_to_json(each.before), film_to_json(each.film))
             for each in richer
-            if each.before is not None
         ],
     )
 
@@ -116,29 +94,19 @@ async def _sign(tx: Transaction, hand: Hand, facts: Iterable[Film]) -> None:
     await tx.execute_many(
         "INSERT INTO import_films (guild_id, film_id, facts) VALUES (?, ?, ?)"
         " ON CONFLICT (guild_id, film_id) DO UPDATE SET facts = excluded.facts",
-        [(hand.guild_id, each.id, film_to_json(each)) for each in facts],
+        [(hand.guild_id, each.id, film_to_json(replace(each, id=0))) for each in facts],
     )
 
 
-async def _made(tx: Transaction, hand: Hand, leaders: Collection[int]) -> dict[int, int]:
-    """Return the films that items of the batch have brought so far, by the references to them."""
-    found = {}
-    for some in slices(sorted(leaders)):
-        rows = await tx.fetch_all(
-            "SELECT position, film_id FROM import_items WHERE guild_id = ? AND batch_id = ? AND film_id > 0"
-            f" AND position IN ({', '.join('?' * len(some))})",
-            (hand.guild_id, hand.batch_id, *some),
-        )
-        found.update({reference(row["position"]): row["film_id"] for row in rows})
-    return found
+async def _own(tx: Transaction, guild_id: int, film_ids: Iterable[int]) -> dict[int, Film]:
+    rows = await tx.fetch_each(
+        f"SELECT {films.COLUMNS} FROM films WHERE guild_id = ? AND id = ? AND removed_at IS NULL",
+        [(guild_id, film_id) for film_id in film_ids],
+    )
+    return {row["id"]: films.film_of(row) for row in rows if row is not None}
 
 
-async def _visible(tx: Transaction, guild_id: int, film_ids: Sequence[int]) -> dict[int, Film]:
-    rows = await tx.fetch_each(_VISIBLE, [(guild_id, guild_id, film_id, film_id) for film_id in film_ids])
-    return {film_id: films.film_of(row) for film_id, row in zip(film_ids, rows, strict=True) if row is not None}
-
-
-async def _facts(tx: Transaction, guild_id: int, film_ids: Collection[int]) -> dict[int, Film]:
+async def _facts(tx: Transaction, guild_id: int, film_ids: Iterable[int]) -> dict[int, Film]:
     rows = await tx.fetch_each(
         "SELECT film_id, facts FROM import_films WHERE guild_id = ? AND film_id = ?",
         [(guild_id, film_id) for film_id in film_ids],

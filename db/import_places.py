@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import AsyncIterator, Sequence
 
-from bot.domain import changes
-from bot.domain.changes import Kept
-from bot.domain.placing import SETTLED, TO_WRITE, Item, Place, Placing, Verdict, is_taken
-from bot.domain.titles import Film, title_key
-from db import imports, kept_reviews, reviews
+from bot.domain.placing import SETTLED, TO_WRITE, Item, Place, Verdict
+from bot.domain.titles import title_key
+from db import imports
 from db.database import Database
-from db.import_candidates import Candidates, candidates
+from db.import_club import as_it_is
 from db.import_place_json import place_to_json
+from db.import_placer import CHUNK, Placer
 from db.import_progress import Progress, nobody
+from db.import_staging import Staging
 from db.imports import Batch
-from db.known_films import by_id
 from db.search import TitleIndex
 
-CHUNK = 100  # items looked up together
 FEW = 60  # items that are looked up at every look: some 20 ms
-_SLICE = 20  # items placed between two looks at what else there is to do: a few milliseconds
+_NAMESAKES = 100
 _SAVE = (
     "UPDATE import_items SET verdict = ?, film_id = ?, review_id = ?, place = ?"
     " WHERE batch_id = ? AND position = ? AND guild_id = ? AND touched = ? AND verdict NOT IN ('kept', 'updated')"
@@ -29,91 +25,31 @@ _SAVE = (
 )
 
 
-class Placer:
-    """Place items in their order, some at a time; those that follow know the new films of those before."""
-
-    def __init__(self, database: Database, titles: TitleIndex, guild_id: int) -> None:
-        self._database, self._titles, self._guild_id = database, titles, guild_id
-        self._placing = Placing((), {})
-        self._firsts: dict[str, int] = {}
-
-    async def place(self, items: Sequence[Item]) -> list[Place]:
-        """Say where the next items go; kept ones say where they went."""
-        open_ = [item for item in items if item.draft.readable and item.verdict not in SETTLED]
-        may_be = await candidates(self._database, self._titles, self._guild_id, open_)
-        here = await self._meet(open_, may_be)
-        there = await by_id(self._database, self._guild_id, _went(items))
-        placed: list[Place] = []
-        for index, item in enumerate(items):
-            if index % _SLICE == _SLICE - 1:
-                await asyncio.sleep(0)
-            placed.append(_settled(item, there) if item.verdict in SETTLED else self._one(item, may_be))
-        return await self._compared(items, placed, here)
-
-    async def _meet(self, items: Sequence[Item], may_be: Candidates) -> dict[int, Kept]:
-        """Learn what is known of the next items; return the reviews that have the same words as one, by position."""
-        # Without a text of its own a review is known by its film too, which is not settled yet.
-        prints = {item.position: reviews.fingerprint(item.draft.review) for item in items if _has_words(item)}
-        kept = await kept_reviews.by_print(self._database, self._guild_id, set(prints.values()))
-        here = {at: kept[mark] for at, mark in prints.items() if mark in kept}
-        films = await by_id(self._database, self._guild_id, {each.review.film_id for each in here.values()})
-        repeats = {
-            item.position
-            for item in items
-            if item.position in prints and is_taken(item) and self._is_repeat(prints[item.position], item.position)
-        }
-        with_film = {at: films.get(each.review.film_id) for at, each in here.items()}
-        self._placing.meet(may_be.films, with_film, repeats, may_be.remembered)
-        return here
-
-    def _is_repeat(self, mark: str, position: int) -> bool:
-        return self._firsts.setdefault(mark, position) != position
-
-    def _one(self, item: Item, may_be: Candidates) -> Place:
-        film = may_be.chosen.get(item.chosen or 0)
-        place = self._placing.place(item if film is None else replace(item, chosen=film.id))
-        if place.verdict is Verdict.READY and place.film is not None and not _has_words(item):
-            mark = reviews.fingerprint(replace(item.draft.review, film_id=place.film.id))
-            if self._is_repeat(mark, item.position):
-                return Place(Verdict.HERE, place.film, (), "The same review stands earlier in this batch.")
-        return place
-
-    async def _compared(self, items: Sequence[Item], placed: Sequence[Place], here: dict[int, Kept]) -> list[Place]:
-        """Compare what goes to films that are here with their reviews."""
-        film_ids = {place.film.id for place in placed if place.verdict is Verdict.READY and place.film}
-        kept = await kept_reviews.by_film(self._database, self._guild_id, [one for one in film_ids if one > 0])
-        return [compared(item, place, here.get(item.position), kept) for item, place in zip(items, placed, strict=True)]
-
-
-def compared(item: Item, place: Place, same: Kept | None, kept: dict[int, list[Kept]]) -> Place:
-    """Return the place of an item that may be a kept review again: `same` by its words, or one of its film's."""
-    review = item.draft.review
-    if place.verdict is Verdict.READY and place.film is not None and place.film.id > 0:
-        mark = reviews.fingerprint(replace(review, film_id=place.film.id))
-        same = changes.twin(review, mark, kept.get(place.film.id, ()))
-    elif place.verdict is not Verdict.HERE:
-        same = None
-    if same is None:
-        return place
-    if changes.changes(same, review):
-        return replace(place, verdict=Verdict.CHANGED, reason=_CHANGED, review_id=same.review.id)
-    return replace(place, verdict=Verdict.HERE, reason=_HERE, review_id=same.review.id, candidates=())
-
-
-_CHANGED = "The same review is here, and this one says something else."
-_HERE = "The same review is here already."
-
-
 async def settle(database: Database, titles: TitleIndex, batch: Batch, progress: Progress = nobody) -> Batch:
     """Look up where every item of a draft goes, keep that beside it, and return the batch with its new counts."""
     if batch.status != "draft":
         return batch
-    placer, done = Placer(database, titles, batch.guild_id), 0
+    club = await as_it_is(database, batch)  # asked first: what changes meanwhile shows at the next look
+    placer, staging, done = Placer(database, titles, batch.guild_id), Staging(batch), 0
     async for items in _all(database, batch):
-        await save(database, batch, items, await placer.place(items))
+        await _place(database, batch, placer, staging, items)
         done += len(items)
         progress("Looking up films", done, batch.total)
+    await database.execute(
+        "UPDATE import_batches SET club = ? WHERE guild_id = ? AND id = ? AND status = 'draft'",
+        (club, batch.guild_id, batch.id),
+    )
     return await imports.load(database, batch.guild_id, batch.id) or batch
+
+
+async def settle_anew(database: Database, titles: TitleIndex, batch: Batch, progress: Progress = nobody) -> Batch:
+    """Do what `settle` does, unless neither the club nor the batch has changed since it was done last."""
+    row = await database.fetch_one(
+        "SELECT club FROM import_batches WHERE guild_id = ? AND id = ?", (batch.guild_id, batch.id)
+    )
+    if row is not None and row["club"] == await as_it_is(database, batch):
+        return batch
+    return await settle(database, titles, batch, progress)
 
 
 async def settle_few(database: Database, titles: TitleIndex, batch: Batch) -> Batch:
@@ -130,21 +66,30 @@ async def settle_beside(database: Database, titles: TitleIndex, batch: Batch, be
         return
     now = await imports.item(database, batch.guild_id, batch.id, before.position)
     keys = {title_key(each.draft.film.title) for each in (before, now) if each is not None}
-    items = await imports.namesakes(database, batch, sorted(keys), before.position, CHUNK)
-    await save(database, batch, items, await Placer(database, titles, batch.guild_id).place(items))
+    items = await imports.namesakes(database, batch, sorted(keys), before.position, _NAMESAKES)
+    await _place(database, batch, Placer(database, titles, batch.guild_id), Staging(batch), items)
 
 
-async def save(database: Database, batch: Batch, items: Iterable[Item], places: Iterable[Place]) -> None:
+async def _place(database: Database, batch: Batch, placer: Placer, staging: Staging, items: Sequence[Item]) -> None:
     """Keep places beside their items; an item that an admin changed meanwhile keeps what that change found."""
-    rows = []
-    for item, place in zip(items, places, strict=True):
-        if item.verdict not in SETTLED:
-            told, film_id = place_to_json(place), place.film.id if place.film else None
-            here = place.review_id if place.verdict in (*TO_WRITE, Verdict.HERE) else None
-            key = (batch.id, item.position, batch.guild_id, item.touched, place.verdict, told)
-            rows.append((place.verdict, film_id, here, told, *key))
+    places = await placer.place(items)
+    rows = [_row(batch, item, place) for item, place in zip(items, places, strict=True) if item.verdict not in SETTLED]
+    staged = staging.stage(items, places, placer.ids(places))
     async with database.transaction() as tx:
-        await tx.execute_many(_SAVE, rows)
+        draft = await tx.fetch_one(
+            "SELECT 1 FROM import_batches WHERE guild_id = ? AND id = ? AND status = 'draft'",
+            (batch.guild_id, batch.id),
+        )
+        if draft is not None:  # else it was confirmed meanwhile, with what was kept before
+            await tx.execute_many(_SAVE, rows)
+            await staged.write(tx)
+
+
+def _row(batch: Batch, item: Item, place: Place) -> tuple[object, ...]:
+    told, film_id = place_to_json(place), place.film.id if place.film else None
+    here = place.review_id if place.verdict in (*TO_WRITE, Verdict.HERE) else None
+    key = (batch.id, item.position, batch.guild_id, item.touched, place.verdict, told)
+    return (place.verdict, film_id, here, told, *key)
 
 
 async def _all(database: Database, batch: Batch) -> AsyncIterator[list[Item]]:
@@ -152,15 +97,3 @@ async def _all(database: Database, batch: Batch) -> AsyncIterator[list[Item]]:
     while some := await imports.items(database, batch, after, CHUNK):
         yield some
         after = some[-1].position
-
-
-def _went(items: Iterable[Item]) -> set[int]:
-    return {item.film_id for item in items if item.verdict in SETTLED and item.film_id is not None}
-
-
-def _settled(item: Item, films: dict[int, Film]) -> Place:
-    return Place(item.verdict, films.get(item.film_id or 0), (), "It is in the club.", item.review_id)
-
-
-def _has_words(item: Item) -> bool:
-    return bool(changes.words(item.draft.review.body))

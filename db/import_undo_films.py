@@ -94,7 +94,7 @@ async def _take_facts_back(tx: Transaction, hand: Hand, edit: Row) -> None:
     if left is not None and left != ours:
         await tx.execute(
             "UPDATE import_films SET facts = ? WHERE guild_id = ? AND film_id = ?",
-            (film_to_json(left), hand.guild_id, film.id),
+            (film_to_json(replace(left, id=0)), hand.guild_id, film.id),
         )
     # What stays is noted, so that the report can say it: of the edit only that is left.
     kept = replace(before, **{name: getattr(after, name) for name in _undone(before, after, stays)})

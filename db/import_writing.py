@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.drafts import Draft
 from bot.domain.errors import UserError
-from bot.domain.placing import TO_WRITE, Item, Verdict
+from bot.domain.placing import TO_WRITE, Verdict
 from db import import_places, imports, title_sync
 from db.database import Database, Transaction
 from db.import_chunk import write_chunk
@@ -19,9 +18,20 @@ from db.import_report import Report, report
 from db.imports import Batch
 from db.search import TitleIndex
 
-CHUNK = 150  # reviews in one transaction: members' writes wait for it, some 20 ms
+CHUNK = 1000  # reviews in one transaction: members' writes wait for it, some 30 ms
+_LOOKS = 5  # looks at a batch that admins go on changing while it is confirmed
 
 _OVER = "This import was discarded, so nothing was written. `/import open` lists what waits."
+_UNSTAGED = (
+    "SELECT 1 FROM import_items WHERE guild_id = :guild AND batch_id = :batch AND verdict IN ('ready', 'changed')"
+    " AND NOT EXISTS (SELECT 1 FROM import_reviews WHERE import_reviews.batch_id = import_items.batch_id"
+    " AND import_reviews.position = import_items.position AND import_reviews.touched = import_items.touched)"
+)
+# An earlier version confirmed it and stopped half way: it knows where the items go, but staged nothing.
+_LOOK_AGAIN = (
+    "UPDATE import_batches SET status = 'draft', club = ''"
+    f" WHERE guild_id = :guild AND id = :batch AND status = 'writing' AND EXISTS ({_UNSTAGED})"
+)
 
 
 async def write(
@@ -36,26 +46,58 @@ async def write(
 
     A batch with questions left stays a draft. Raises UserError where the server has no such batch.
     """
+    await write_rows(database, titles, guild_id, batch_id, now, progress)
+    await title_sync.settle(database, titles)
+
+
+async def write_rows(
+    database: Database,
+    titles: TitleIndex,
+    guild_id: int,
+    batch_id: int,
+    now: datetime,
+    progress: Progress = nobody,
+) -> None:
+    """Do what `write` does short of the title index, which then still owes the new films."""
     batch = await imports.load(database, guild_id, batch_id)
     if batch is None or batch.status in ("reading", "discarded"):
         raise UserError(_OVER)
-    if batch.status == "draft":
-        batch = await import_places.settle(database, titles, batch, progress)
-        if batch.status == "draft" and batch.count(TO_WRITE):
-            await _confirm(database, batch, now)
+    batch = await _confirmed(database, titles, batch, now, progress)
     hand = Hand(guild_id, batch_id, batch.created_by, now)
     await _write_all(database, batch, hand, progress)
     await _finish(database, hand)
-    await title_sync.settle(database, titles)
+
+
+async def _confirmed(database: Database, titles: TitleIndex, batch: Batch, now: datetime, progress: Progress) -> Batch:
+    """Return a batch whose items all have their place; one with nothing to write stays a draft."""
+    await database.execute(_LOOK_AGAIN, {"guild": batch.guild_id, "batch": batch.id})
+    batch = await imports.load(database, batch.guild_id, batch.id) or batch
+    for _ in range(_LOOKS):
+        if batch.status == "draft":
+            batch = await import_places.settle_anew(database, titles, batch, progress)
+        if batch.status != "draft" or not batch.count(TO_WRITE) or await _confirm(database, batch, now):
+            break
+    return batch
 
 
 async def _write_all(database: Database, batch: Batch, hand: Hand, progress: Progress) -> None:
     done, total, after = 0, batch.count(TO_WRITE), -1
-    while items := await imports.items(database, batch, after, CHUNK):
-        done += await _write_some(database, hand, [item for item in items if item.verdict in TO_WRITE])
-        after = items[-1].position
+    while positions := await _next(database, batch, after):
+        async with database.transaction() as tx:
+            if await _is_confirmed(tx, hand):
+                await write_chunk(tx, hand, positions[0], positions[-1])
+        after, done = positions[-1], done + len(positions)
         progress("Writing", done, total)
-        await asyncio.sleep(0)
+
+
+async def _next(database: Database, batch: Batch, after: int) -> list[int]:
+    """Return the positions of the next items to write."""
+    rows = await database.fetch_all(
+        "SELECT position FROM import_items WHERE guild_id = ? AND batch_id = ? AND position > ?"
+        " AND verdict IN ('ready', 'changed') ORDER BY position LIMIT ?",
+        (batch.guild_id, batch.id, after, CHUNK),
+    )
+    return [row["position"] for row in rows]
 
 
 async def import_drafts(
@@ -76,21 +118,17 @@ async def import_drafts(
     return await report(database, guild_id, batch_id)
 
 
-async def _confirm(database: Database, batch: Batch, now: datetime) -> None:
-    """Fix where every item goes, so that a later look at a changed club does not change it half way."""
-    await database.execute(
-        "UPDATE import_batches SET status = 'writing', updated_at = ?"
-        " WHERE guild_id = ? AND id = ? AND status = 'draft'",
-        (now.isoformat(), batch.guild_id, batch.id),
+async def _confirm(database: Database, batch: Batch, now: datetime) -> bool:
+    """Fix where every item goes, so that a later look at a changed club does not change it half way.
+
+    Return False, fixing nothing, where an admin has changed an item since it was looked up.
+    """
+    changed = await database.execute(
+        "UPDATE import_batches SET status = 'writing', updated_at = :now"
+        f" WHERE guild_id = :guild AND id = :batch AND status = 'draft' AND NOT EXISTS ({_UNSTAGED})",
+        {"now": now.isoformat(), "guild": batch.guild_id, "batch": batch.id},
     )
-
-
-async def _write_some(database: Database, hand: Hand, items: Sequence[Item]) -> int:
-    if items:
-        async with database.transaction() as tx:
-            if await _is_confirmed(tx, hand):
-                await write_chunk(tx, hand, items)
-    return len(items)
+    return changed == 1
 
 
 async def _is_confirmed(tx: Transaction, hand: Hand) -> bool:

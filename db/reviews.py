@@ -84,7 +84,7 @@ async def insert_many(
         " grade_hundredths, grade_derived, sub_grades, after_credits, body, evidence, fingerprint, batch_id,"
         " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (guild_id, fingerprint) DO NOTHING RETURNING id",
-        [(guild_id, *_values(review, evidence), *made) for review, evidence in written],
+        [(guild_id, *values_of(review, evidence), *made) for review, evidence in written],
     )
     return [int(row["id"]) if row else None for row in rows]
 
@@ -97,7 +97,7 @@ async def rewrite(tx: Transaction, guild_id: int, review: Review, evidence: Mapp
         "UPDATE reviews SET film_id = ?, critic = ?, outlet = ?, url = ?, published = ?, language = ?,"
         " grade_printed = ?, grade_hundredths = ?, grade_derived = ?, sub_grades = ?, after_credits = ?, body = ?,"
         " evidence = ?, fingerprint = ? WHERE guild_id = ? AND id = ?",
-        (*_values(review, evidence), guild_id, review.id),
+        (*values_of(review, evidence), guild_id, review.id),
     )
     return changed == 1
 
@@ -110,7 +110,8 @@ async def _another(tx: Transaction, guild_id: int, review: Review) -> bool:
     return row is not None
 
 
-def _values(review: Review, evidence: Mapping[str, tuple[int, ...]]) -> tuple[object, ...]:
+def values_of(review: Review, evidence: Mapping[str, tuple[int, ...]]) -> tuple[object, ...]:
+    """Return a review's fields from its film to its evidence as their columns hold them, and its fingerprint."""
     grade = review.grade
     return (
         review.film_id,
@@ -122,12 +123,16 @@ def _values(review: Review, evidence: Mapping[str, tuple[int, ...]]) -> tuple[ob
         grade.printed if grade else None,
         round(grade.score * 100) if grade and grade.score is not None else None,
         int(grade.derived) if grade else 0,
-        json.dumps([[item.name, item.value, item.max] for item in review.sub_grades], ensure_ascii=False),
+        _subs(review.sub_grades) if review.sub_grades else "[]",
         None if review.after_credits is None else int(review.after_credits),
         review.body,
         json.dumps(evidence),
         fingerprint(review),
     )
+
+
+def _subs(sub_grades: Iterable[SubGrade]) -> str:
+    return json.dumps([[item.name, item.value, item.max] for item in sub_grades], ensure_ascii=False)
 
 
 async def of_film(database: Database, guild_id: int, film_id: int) -> list[Review]:

@@ -62,6 +62,10 @@ class KnownFilms:
         """Return a known film by its id."""
         return self._films.get(film_id)
 
+    def ids(self, film_id: int) -> tuple[FilmId, ...]:
+        """Return the ids that a film is known by."""
+        return tuple(sorted(self._ids.get(film_id, ())))
+
     def learn(self, film: Film, ids: Iterable[tuple[str, str]] = ()) -> None:
         """Know a film, in place of what was known of it before, with its own ids and further ones."""
         self._films[film.id] = film

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.domain.drafts import Draft
 from bot.domain.enriching import enrich
+from bot.domain.film_ids import FilmId
 from bot.domain.known_films import NOTHING, KnownFilms, Remembered
 from bot.domain.titles import Film
 
@@ -106,6 +107,10 @@ class Placing:
         self._here.update(here)
         self._repeats.update(repeats)
         self._known.meet(films, remembered)
+
+    def ids(self, film_id: int) -> tuple[FilmId, ...]:
+        """Return the ids that a film is known by."""
+        return self._known.ids(film_id)
 
     def place(self, item: Item) -> Place:
         """Say where the next item goes."""

@@ -1,0 +1,93 @@
+"""What a batch is about to bring, staged in the columns that it will have in the club."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.domain import changes
+from bot.domain.film_ids import FilmId
+from bot.domain.placing import TO_WRITE, Item, Place
+from bot.domain.titles import Film
+from db import films, reviews
+from db.database import Transaction
+from db.import_json import film_to_json
+from db.imports import Batch
+
+REVIEW = (
+    "critic, outlet, url, published, language, grade_printed, grade_hundredths, grade_derived, sub_grades,"
+    " after_credits, body, evidence, fingerprint"
+)
+FILM = (
+    "title, title_key, original_title, year, directors, cast_names, genres, runtime_minutes, certificate,"
+    " certificate_reason"
+)
+
+
+def _upsert(table: str, key: Sequence[str], columns: Sequence[str]) -> str:
+    told = ", ".join(f"{name} = excluded.{name}" for name in columns)
+    return (
+        f"INSERT INTO {table} ({', '.join((*key, *columns))}) VALUES ({', '.join('?' * (len(key) + len(columns)))})"
+        f" ON CONFLICT (batch_id, position) DO UPDATE SET {told}"
+    )
+
+
+_KEY = ("batch_id", "position", "guild_id")
+_STAGE_REVIEW = _upsert("import_reviews", _KEY, ("touched", "adds", *REVIEW.split(", ")))
+_STAGE_FILM = _upsert("import_new_films", _KEY, ("film_id", *FILM.split(", "), "facts", "ids"))
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """Hold rows for the staging tables, made before the transaction that writes them."""
+
+    reviews: Sequence[tuple[object, ...]]
+    films: Sequence[tuple[object, ...]]
+
+    async def write(self, tx: Transaction) -> None:
+        """Stage them, in place of what was staged before for the same items."""
+        await tx.execute_many(_STAGE_REVIEW, self.reviews)
+        await tx.execute_many(_STAGE_FILM, self.films)
+
+
+@dataclass(slots=True)
+class Staging:
+    """Make rows for the staging tables of one batch, of its items in their order."""
+
+    batch: Batch
+    _said: set[tuple[int, Film]] = field(default_factory=set)
+
+    def stage(self, items: Iterable[Item], places: Iterable[Place], ids: Mapping[int, Iterable[FilmId]]) -> Staged:
+        """Return what the next items bring; `ids` are those of the new films, by the references to these."""
+        rows, new = [], dict[int, Film]()
+        for item, place in zip(items, places, strict=True):
+            if place.verdict not in TO_WRITE or place.film is None:
+                continue
+            if place.film.id < 0:
+                new[place.film.id] = place.film
+            rows.append(self._review(item, place.film))
+        return Staged(rows, [self._film(film, tuple(ids.get(film.id, ()))) for film in new.values()])
+
+    def _review(self, item: Item, film: Film) -> tuple[object, ...]:
+        review = item.draft.review if film.id < 0 else replace(item.draft.review, film_id=film.id)
+        _, *values, mark = reviews.values_of(review, item.draft.evidence)
+        if film.id < 0 and not changes.words(review.body):
+            mark = ""  # without words of its own a review is known by its film, too
+        key = (self.batch.id, item.position, self.batch.guild_id)
+        return (*key, item.touched, int(self._adds(item, film)), *values, mark)
+
+    def _film(self, film: Film, ids: tuple[FilmId, ...]) -> tuple[object, ...]:
+        key = (self.batch.id, -film.id - 1, self.batch.guild_id)
+        stated = replace(film, id=0, guild_id=self.batch.guild_id, ids=())
+        return (*key, None, *films.values_of(film), film_to_json(stated), json.dumps(ids))
+
+    def _adds(self, item: Item, film: Film) -> bool:
+        """Say whether an item states something of a film that is here which no item before it stated."""
+        if item.chosen is not None:
+            return True  # the choice is remembered
+        said = (film.id, item.draft.film)
+        if film.id < 0 or said in self._said or (film.guild_id is None and not item.draft.film.ids):
+            return False
+        self._said.add(said)
+        return True

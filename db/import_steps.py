@@ -1,0 +1,95 @@
+"""The statements that bring a stretch of a batch's items into the club, in their order, each about all of them.
+
+A thousand items take about ten statements: a loop over items would be ten times as slow as the disk allows.
+Parameters: :guild, :batch, :low and :high (positions), :user, :now; :before is the youngest review so far.
+"""
+
+from __future__ import annotations
+
+from db.import_staging import REVIEW
+
+LEFT = (
+    "import_items.batch_id = :batch AND import_items.guild_id = :guild"
+    " AND import_items.position BETWEEN :low AND :high AND import_items.verdict = 'ready'"
+)
+_STAGED = "import_reviews.batch_id = import_items.batch_id AND import_reviews.position = import_items.position"
+_WITH_FILM = (
+    f"import_items JOIN import_reviews ON {_STAGED} AND import_reviews.touched = import_items.touched"
+    " LEFT JOIN import_new_films ON import_new_films.batch_id = import_items.batch_id"
+    " AND import_new_films.position = -1 - import_items.film_id"
+)
+#: The film of a row of _WITH_FILM: one that is here, or the one that was made for it.
+_FILM_ID = "COALESCE(import_new_films.film_id, import_items.film_id)"
+_MERGED = "(SELECT film_redirects.film_id FROM film_redirects WHERE film_redirects.guild_id = :guild)"
+_TARGET = "(SELECT target_id FROM film_redirects WHERE film_redirects.guild_id = :guild AND film_redirects.film_id ="
+_REFERRED = (
+    "import_new_films.batch_id = :batch AND import_new_films.position IN"
+    f" (SELECT -1 - import_items.film_id FROM import_items WHERE {LEFT} AND import_items.film_id < 0)"
+)
+
+# The very words are here by now.
+_KNOWN = (
+    "UPDATE import_items SET verdict = 'here', film_id = reviews.film_id, review_id = reviews.id"
+    " FROM import_reviews JOIN reviews ON reviews.guild_id = import_reviews.guild_id"
+    f" AND reviews.fingerprint = import_reviews.fingerprint WHERE {_STAGED} AND {LEFT}"
+)
+# Without words of its own a review is known by its film, too, which is another one now.
+_FORGET_PRINTS = (
+    "UPDATE import_reviews SET fingerprint = '' WHERE batch_id = :batch AND position IN"
+    f" (SELECT import_items.position FROM import_items WHERE {LEFT} AND import_items.film_id IN {_MERGED})"
+)
+_FOLLOW_MERGES = (
+    f"UPDATE import_items SET film_id = {_TARGET} import_items.film_id) WHERE {LEFT} AND film_id IN {_MERGED}"
+)
+_ASK_AGAIN = (
+    "UPDATE import_items SET verdict = 'needs_you', film_id = NULL,"
+    """ place = '{"reason":"The film was removed meanwhile."}'"""
+    f" WHERE {LEFT} AND film_id > 0 AND NOT EXISTS (SELECT 1 FROM films WHERE films.id = import_items.film_id"
+    " AND films.removed_at IS NULL AND (films.guild_id IS NULL OR films.guild_id = :guild))"
+)
+# A film that this batch made and somebody merged is followed; one that somebody removed comes anew.
+_FOLLOW_NEW = (
+    f"UPDATE import_new_films SET film_id = {_TARGET} import_new_films.film_id)"
+    f" WHERE {_REFERRED} AND film_id IN {_MERGED}"
+)
+_UNMAKE = (
+    f"UPDATE import_new_films SET film_id = NULL WHERE {_REFERRED} AND film_id IN"
+    " (SELECT films.id FROM films WHERE films.guild_id = :guild AND films.removed_at IS NOT NULL)"
+)
+CHECKS = (_KNOWN, _FORGET_PRINTS, _FOLLOW_MERGES, _ASK_AGAIN, _FOLLOW_NEW, _UNMAKE)
+
+TO_MAKE = (
+    f"SELECT position, ids FROM import_new_films WHERE {_REFERRED} AND import_new_films.film_id IS NULL"
+    " ORDER BY position"
+)
+THAT_ADD = (
+    f"SELECT import_items.position, draft, chosen, {_FILM_ID} AS film_id FROM {_WITH_FILM}"
+    f" WHERE {LEFT} AND import_reviews.adds = 1 AND {_FILM_ID} > 0 ORDER BY import_items.position"
+)
+WITHOUT_PRINT = (
+    f"SELECT 0 AS id, {_FILM_ID} AS film_id, critic, outlet, url, published, language, grade_printed,"
+    " grade_hundredths, grade_derived, sub_grades, import_reviews.after_credits, body, import_items.position"
+    f" FROM {_WITH_FILM} WHERE {LEFT} AND import_reviews.fingerprint = ''"
+)
+
+BRING = (
+    f"INSERT INTO reviews (guild_id, film_id, {REVIEW}, batch_id, created_by, created_at)"
+    f" SELECT import_items.guild_id, {_FILM_ID}, {REVIEW}, :batch, :user, :now FROM {_WITH_FILM}"
+    f" WHERE {LEFT} AND {_FILM_ID} > 0 ORDER BY import_items.position"
+    " ON CONFLICT (guild_id, fingerprint) DO NOTHING"
+)
+_SETTLE = (
+    "UPDATE import_items SET verdict = CASE WHEN reviews.id > :before THEN 'kept' ELSE 'here' END,"
+    " film_id = reviews.film_id, review_id = reviews.id"
+    " FROM import_reviews JOIN reviews ON reviews.guild_id = import_reviews.guild_id"
+    f" AND reviews.fingerprint = import_reviews.fingerprint WHERE {_STAGED} AND {LEFT}"
+)
+# Two that came to be the same, because their films were made one: the first brought it.
+_TELL_TWINS = (
+    "UPDATE import_items SET verdict = 'here' WHERE guild_id = :guild AND batch_id = :batch"
+    " AND position BETWEEN :low AND :high AND verdict = 'kept' AND review_id > :before"
+    " AND position NOT IN (SELECT MIN(position) FROM import_items WHERE guild_id = :guild AND batch_id = :batch"
+    " AND position BETWEEN :low AND :high AND verdict = 'kept' GROUP BY review_id)"
+)
+_CLEAR = "DELETE FROM import_reviews WHERE guild_id = :guild AND batch_id = :batch AND position BETWEEN :low AND :high"
+SETTLE = (_SETTLE, _TELL_TWINS, _CLEAR)
