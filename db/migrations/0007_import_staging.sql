@@ -49,6 +49,3 @@ CREATE TABLE import_new_films (
     PRIMARY KEY (batch_id, position),
     FOREIGN KEY (batch_id, position) REFERENCES import_items (batch_id, position) ON DELETE CASCADE
 ) STRICT;
-
--- Whether a poll names a film is asked before an import of that film is taken back.
-CREATE INDEX poll_options_by_film ON poll_options (guild_id, film_id);
