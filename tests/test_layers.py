@@ -34,7 +34,15 @@ TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
         "bot.ui.import_*",
         (
             *("bot.ui", "bot.domain", "bot.errors", "db", "discord"),
-            *("bot.intake.archives", "bot.intake.row_drafts", "bot.intake.written"),
+            *("bot.intake.row_drafts", "bot.intake.written"),
+        ),
+    ),
+    # The same of a member's own file.
+    (
+        "bot.ui.history_begin",
+        (
+            *("bot.ui", "bot.domain", "bot.errors", "db", "discord", "bot.intake.history", "bot.intake.member_rows"),
+            *("bot.intake.reading", "bot.intake.row_drafts", "bot.intake.rows"),
         ),
     ),
     (

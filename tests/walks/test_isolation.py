@@ -13,6 +13,7 @@ from bot.errors import NOT_YOURS
 from bot.ui import ids
 from bot.ui.card_buttons import BUTTONS
 from bot.ui.history_buttons import HISTORY_BUTTONS
+from bot.ui.history_table_buttons import TABLE_BUTTONS
 from bot.ui.poll_buttons import POLL_BUTTONS
 from db import import_lists
 from tests.conftest import Club, shown
@@ -218,7 +219,7 @@ async def test_what_is_for_admins_refuses_members(two: TwoServers) -> None:
     database = two.club.bot.services.database
     for pattern, item in two.club.bot._connection._view_store._dynamic_items.items():
         prefix, count = whole_numbers(pattern)
-        if item in (*BUTTONS, *HISTORY_BUTTONS, *POLL_BUTTONS):
+        if item in (*BUTTONS, *HISTORY_BUTTONS, *TABLE_BUTTONS, *POLL_BUTTONS):
             continue
         before = [tuple(row) for row in await database.fetch_all("SELECT * FROM films ORDER BY id")]
         custom_id = ":".join([prefix, *[str(two.own_film.id)] * count])
