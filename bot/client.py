@@ -35,6 +35,7 @@ EXTENSIONS = (
     "cogs.myratings",
     "cogs.poll",
     "cogs.watchlist",
+    "cogs.recommend",
     "cogs.privacy",
     "cogs.settings",
     "cogs.clock",

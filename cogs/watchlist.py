@@ -51,7 +51,7 @@ class Watchlist(commands.GroupCog, group_name="watchlist", group_description="Fi
     @app_commands.rename(where="list")
     @app_commands.choices(where=LISTS)
     @app_commands.describe(where="Your own list, or the one for everyone here", member="Whose list, instead of yours")
-    async def show(self, interaction: Interaction, where: int = MINE, member: discord.Member | None = None) -> None:
+    async def show(self, interaction: Interaction, where: int = MINE, member: discord.User | None = None) -> None:
         """See your watchlist, another member's, or the server's."""
         owner_id = member.id if member is not None else _owner(interaction, where)
         await send_private(interaction, await flow.list_view(interaction, owner_id, 0))

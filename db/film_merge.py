@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from db import film_keeping
 from db.database import Transaction
 
 #: What `absorb` did, as JSON keeps it: enough for `release` to take it back.
@@ -15,7 +16,7 @@ _MOVE_REDIRECTS = "UPDATE film_redirects SET target_id = ? WHERE guild_id = ? AN
 
 
 async def absorb(tx: Transaction, guild_id: int, source_id: int, target_id: int) -> Moved:
-    """Move a server's reviews and ratings from one film to another and lead the old id there.
+    """Move a server's reviews, ratings and all else from one film to another and lead the old id there.
 
     A member who rated both keeps the later rating; the other is remembered in the result.
     """
@@ -26,6 +27,7 @@ async def absorb(tx: Transaction, guild_id: int, source_id: int, target_id: int)
     for rating in moved["source_ratings"]:
         await _put(tx, guild_id, target_id, rating)
     await tx.execute("DELETE FROM ratings WHERE guild_id = ? AND film_id = ?", (guild_id, source_id))
+    moved["kept"] = await film_keeping.move(tx, guild_id, source_id, target_id)
     moved["redirected"] = await _moved(tx, _MOVE_REDIRECTS, guild_id, source_id, target_id)
     await tx.execute(
         "INSERT INTO film_redirects (guild_id, film_id, target_id) VALUES (?, ?, ?)", (guild_id, source_id, target_id)
@@ -46,6 +48,8 @@ async def release(tx: Transaction, guild_id: int, moved: Moved) -> None:
         [(source_id, guild_id, review_id) for review_id in moved["reviews"]],
     )
     await _part_ratings(tx, guild_id, moved)
+    # A merge of an older version moved nothing else.
+    await film_keeping.move_back(tx, guild_id, source_id, moved["target"], moved.get("kept", {}))
 
 
 async def _part_ratings(tx: Transaction, guild_id: int, moved: Moved) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db import films
+from db import film_keeping, films
 from db.database import Transaction
 
 # Reviews of a removed film step aside, so that bringing the same page again makes a review and not "here already".
@@ -38,6 +38,7 @@ async def forget(tx: Transaction, guild_id: int, film_id: int) -> None:
     """Delete the reviews and ratings of a hidden film for good; its row stays, so that old buttons still answer."""
     await tx.execute("DELETE FROM reviews WHERE guild_id = ? AND film_id = ?", (guild_id, film_id))
     await tx.execute("DELETE FROM ratings WHERE guild_id = ? AND film_id = ?", (guild_id, film_id))
+    await film_keeping.forget(tx, guild_id, film_id)
 
 
 async def set_removed(tx: Transaction, guild_id: int, film_id: int, at: datetime | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.pick_facts import PickFilm, Prior
@@ -109,6 +109,16 @@ async def bounds(database: Database, guild_id: int) -> Bounds:
         {row["film_id"]: row["members"] for row in vetoes},
         tuple(row["film_id"] for row in posts),
     )
+
+
+async def rated_by(database: Database, guild_id: int, members: Sequence[int]) -> dict[int, int]:
+    """Return how many films each of these members has rated."""
+    marks = ", ".join("?" * len(members))
+    rows = await database.fetch_all(
+        f"SELECT user_id, COUNT(*) AS films FROM ratings WHERE guild_id = ? AND user_id IN ({marks}) GROUP BY user_id",
+        (guild_id, *members),
+    )
+    return {**dict.fromkeys(members, 0), **{row["user_id"]: row["films"] for row in rows}}
 
 
 def _film_of(row: tuple[int, str, int | None, str, int]) -> PickFilm:

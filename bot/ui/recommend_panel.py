@@ -1,0 +1,61 @@
+"""Recommendations as members see them: the picks, why, and what to do about each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.domain.picks import Pick
+from bot.domain.titles import Film
+from bot.ui import ids
+from bot.ui.film_card import rate_button
+from bot.ui.layouts import Item, Layout, line, panel, row, text
+from bot.ui.recommend_words import Audience, reason_words
+from bot.ui.text import escape, runtime
+from bot.ui.watch_buttons import show_button, watch_button
+
+PICKS = 5  # with a row of buttons each: 32 of the 40 components that Discord takes
+TITLE = 60
+
+
+def recommend_panel(
+    picks: Sequence[Pick], films: Mapping[int, Film], audience: Audience, remarks: Sequence[str] = ()
+) -> Layout:
+    """Return at most five picks, each with its reason and buttons, and what there is to say about them all."""
+    names = {film_id: escape(film.title, TITLE) for film_id, film in films.items()}
+    items: list[Item] = [text(f"## {_head(audience)}")]
+    for number, pick in enumerate(picks[:PICKS], 1):
+        items += [
+            line(),
+            text(_about(number, films[pick.film_id], reason_words(pick.reasons, names, audience))),
+            row(*_buttons(pick.film_id)),
+        ]
+    if remarks:
+        items += [line(), text("\n".join(f"-# {remark}" for remark in remarks))]
+    return panel(*items)
+
+
+def _head(audience: Audience) -> str:
+    if audience.alone:
+        return "For you"
+    if audience.members is None:
+        return "For the club"
+    people = [f"<@{member}>" for member in audience.members]
+    if len(people) == 1:
+        return f"For {people[0]}"
+    return f"For a film night of {', '.join(people[:-1])} and {people[-1]}"
+
+
+def _about(number: int, film: Film, why: str) -> str:
+    facts = [
+        runtime(film.runtime_minutes) if film.runtime_minutes else "",
+        escape(", ".join(film.genres[:3]), 100),
+        escape(", ".join(film.directors[:2]), 100),
+    ]
+    lines = [f"**{number}. {escape(film.label, 200)}**", why]
+    if shown := " · ".join(filter(None, facts)):
+        lines.append(f"-# {shown}")
+    return "\n".join(lines)
+
+
+def _buttons(film_id: int) -> list[Item]:
+    return [watch_button(film_id), rate_button(film_id, ids.ELSEWHERE), show_button(film_id)]

@@ -1,0 +1,97 @@
+"""The reasons for a pick in words: true, short, and naming nobody who keeps out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.picks import Critics, Genre, LovedBy, Pick, Reason, Unseen, WellKnown
+from bot.domain.reviews import FEW
+from bot.ui.text import escape, plural
+
+_NAMED = 2  # more people than this are counted
+_LOVED = 2  # films of the club's own that are named
+_GENRE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Say whom a pick is for: `members` (None: the whole club), and which of them reads the answer alone.
+
+    With `names`, a few members are named; without, they are counted.
+    """
+
+    members: tuple[int, ...] | None = None
+    reader: int = 0
+    names: bool = True
+
+    @property
+    def alone(self) -> bool:
+        """Say whether the pick is for the reader and nobody else."""
+        return self.reader != 0 and self.members == (self.reader,)
+
+
+CLUB = Audience(names=False)
+
+
+def reason_words(reasons: Sequence[Reason], names: Mapping[int, str], audience: Audience = CLUB, limit: int = 3) -> str:
+    """Return the weightiest reasons for a pick as one line: "7 of you loved Solaris; critics 84".
+
+    `names` are the films that reasons name, by id and escaped; what is not there any more is left out. Where nothing
+    speaks for the film, the line says so.
+    """
+    found = [words for reason in reasons if (words := _words(reason, names, audience))]
+    said = "; ".join(found[:limit]) or "nobody here has said anything about it yet"
+    return said[0].upper() + said[1:]
+
+
+def films_in(picks: Collection[Pick]) -> list[int]:
+    """Return the ids of the picks and of every film that their reasons name."""
+    loved = [reason for pick in picks for reason in pick.reasons if isinstance(reason, LovedBy)]
+    named = [film_id for reason in loved for film_id in reason.film_ids]
+    return list(dict.fromkeys([pick.film_id for pick in picks] + named))
+
+
+def _words(reason: Reason, names: Mapping[int, str], audience: Audience) -> str:
+    match reason:
+        case LovedBy():
+            return _loved(reason, names, audience)
+        case Critics(grade, count):
+            return f"critics {grade:.0f}" + (f" ({plural(count, 'grade')})" if count < FEW else "")
+        case Genre(name):
+            return f"{_subject(audience)} {escape(name, _GENRE)} above the rest"
+        case WellKnown():
+            return "one of the best known films that are left"
+        case Unseen():
+            return _unseen(audience)
+
+
+def _loved(reason: LovedBy, names: Mapping[int, str], audience: Audience) -> str:
+    titles = [names[one] for one in reason.film_ids if one in names]
+    if not titles or not reason.members:
+        return ""
+    return f"{_people(reason.members, audience)} loved {_listed([f'*{title}*' for title in titles[:_LOVED]])}"
+
+
+def _people(members: Sequence[int], audience: Audience) -> str:
+    if members == (audience.reader,):
+        return "you"
+    if audience.names and len(members) <= _NAMED:
+        return _listed(["you" if one == audience.reader else f"<@{one}>" for one in members])
+    return "one of you" if len(members) == 1 else f"{len(members)} of you"
+
+
+def _subject(audience: Audience) -> str:
+    if audience.alone:
+        return "you rate"
+    return "the club rates" if audience.members is None else "between you, you rate"
+
+
+def _unseen(audience: Audience) -> str:
+    if audience.members is None:
+        return "no one here has rated it"
+    return "none of you has rated it" if len(audience.members) > 1 else ""
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
