@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +16,8 @@ from db.search_query import Hit, find
 from db.search_schema import create, discard, get_meta, open_index, open_reader, set_meta
 from db.search_write import finish
 
-READERS = 2
+# One core is left to the event loop: with a search on every core it would wait for its turn behind them.
+READERS = max(1, min(2, (os.cpu_count() or 1) - 1))
 _Update = Callable[[sqlite3.Connection], None]
 _T = TypeVar("_T")
 

@@ -66,4 +66,12 @@ class Keys:
         return self._column("SELECT doc FROM spelling WHERE key > ? AND key < ? LIMIT ?", full, full + LAST, limit)
 
     def _column(self, query: str, *values: object) -> list[int]:
-        return [row[0] for row in self.connection.execute(query, values)]
+        return docs_of(self.connection, query, *values)
+
+
+def docs_of(connection: sqlite3.Connection, query: str, *values: object) -> list[int]:
+    """Return the column `doc` of a query, fetched as one row: each row would take the interpreter's lock once more."""
+    docs: list[int] = json.loads(
+        connection.execute(f"SELECT json_group_array(doc) FROM ({query})", values).fetchone()[0]
+    )
+    return docs

@@ -37,6 +37,12 @@ class Lexicon:
         query = "SELECT word, films FROM vocabulary WHERE word >= ? AND word < ? ORDER BY best LIMIT ?"
         return {self._bare(word): films for word, films in self.connection.execute(query, (full, full + LAST, _BEGUN))}
 
+    def is_beginning(self, start: str) -> bool:
+        """Tell whether any word begins with `start`."""
+        full = self.space + start
+        query = "SELECT 1 FROM vocabulary WHERE word >= ? AND word < ? LIMIT 1"
+        return self.connection.execute(query, (full, full + LAST)).fetchone() is not None
+
     def one_slip(self, word: str, *, begun: bool) -> list[str]:
         """Return the words one slip from `word`, or, where it is only begun, from one of their beginnings."""
         shared = common_start(self.connection, "vocabulary", "word", self.space + word) - len(self.space)

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations
 
 from bot.domain.numerals import canonical
-from db.search_keys import Keys
+from db.search_keys import Keys, docs_of
 from db.search_lexicon import Lexicon
 from db.search_words import Typed
 
@@ -91,11 +91,10 @@ class Nets:
         return Group(typed, begun, tuple(films), sum(films.values()))
 
     def _begun(self, last: str, known: dict[str, int]) -> Group:
-        words = self._lexicon.beginning(last)
-        if words and not self._space and len(last) <= _SHORT:
+        if not self._space and len(last) <= _SHORT and self._lexicon.is_beginning(last):
             others = tuple(word for word in known if not word.startswith(last))
             return Group(last, True, others, _COMMON, last)
-        return self._group(last, known | words, begun=True)
+        return self._group(last, known | self._lexicon.beginning(last), begun=True)
 
     def _mend(self, groups: list[Group], mend: Callable[[Group], list[str]]) -> list[Group]:
         doubtful = sorted((g for g in groups if g.films < _RARE and len(g.typed) > 2), key=lambda g: g.films)
@@ -130,8 +129,8 @@ class Nets:
     def _matching(self, groups: Iterable[Group], limit: int) -> list[int]:
         """Return the best known films that have a word of every group; the rarest should lead."""
         expression = " AND ".join(group.match(self._space) for group in groups)
-        query = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ?"
-        return [row[0] for row in self._connection.execute(query, (expression, limit))]
+        query = "SELECT rowid AS doc FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ?"
+        return docs_of(self._connection, query, expression, limit)
 
 
 def _known(films: dict[str, int], word: str) -> dict[str, int]:

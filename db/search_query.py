@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from db.search_lexicon import LAST
 from db.search_nets import Nets
 from db.search_rank import Candidate, Ranking
-from db.search_words import SPACE, SPACE_END, Form, read, space_of
+from db.search_words import SPACE, SPACE_END, read, space_of
 
 _POOR, _GOOD = 45.0, 74.0
 _LIFT = 4.0
@@ -110,8 +110,7 @@ def _films(connection: sqlite3.Connection, docs: Iterable[int]) -> Iterator[Cand
         " WHERE doc IN (SELECT value FROM json_each(?))"
     )
     rows = json.loads(connection.execute(query, (json.dumps([*docs]),)).fetchone()[0])
-    for at, (film_id, year, popularity, forms, people) in enumerate(rows, start=1):
+    for at, row in enumerate(rows, start=1):
         if at % _AT_A_TIME == 0:
             time.sleep(0)  # lets the event loop have the interpreter's lock, which it else waits 5 ms for
-        spellings = [Form(*form.split("\t")) for form in forms.split("\n") if form]
-        yield Candidate(film_id, year, popularity, spellings, people.split("\n") if people else [])
+        yield Candidate._make(row)

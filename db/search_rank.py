@@ -3,73 +3,72 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from bot.domain.numerals import canonical
-from db.search_words import Form, Typed, sorted_key, split, squash
+from db.search_words import Typed, sorted_key, split, squash
 
 # How much of the hundred each kind of evidence is worth. A title typed in full comes before all but the most famous
 # that merely begin so; among titles that are still being typed, fame decides.
 _TEXT, _FAME, _WHOLE = 82.0, 11.0, 4.0
+_ALL_WORDS = 0.82  # of the text, for a title that has all the words, in another order or among others
 _SLIP = 1.5  # what one wrong letter costs, as a share of the letters typed
 _ARTICLE = 2.0  # for the article that was typed, where there is a choice
 _YEAR_RIGHT, _YEAR_NEAR, _YEAR_WRONG = 3.0, -3.0, -14.0
 _BY_DIRECTOR = -2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One film that may be meant, as the index keeps it."""
+class Candidate(NamedTuple):
+    """One film that may be meant, as the index keeps it: a line for each spelling and for each person."""
 
     film_id: int
     year: int | None
     popularity: float
-    forms: list[Form]
-    people: list[str]
+    forms: str
+    people: str
 
 
 class Reading:
     """One way to read what was typed as a title, prepared for comparing it with many."""
 
     def __init__(self, typed: Typed) -> None:
-        self.typed = typed
+        self._typed = typed
         self._key = squash(typed.key)
         self._text = squash(typed.text)
         self._sorted = sorted_key(typed.key)
-        self._words = [(word, canonical(word)) for word in typed.words]
+        self._words = [(len(word), f" {word} ", f" {canonical(word)} ") for word in typed.words]
         self._letters = sum(map(len, typed.words))
 
-    def fit(self, forms: list[Form]) -> float:
+    def fit(self, forms: str) -> float:
         """Return 0..86 and some for the spelling that fits best."""
-        return max([self._form(form) for form in forms], default=0.0)
+        return max([self._form(*form.split("\t")) for form in forms.split("\n")], default=0.0) if forms else 0.0
 
-    def _form(self, form: Form) -> float:
-        if self.typed.key == form.key:
-            return _TEXT + _WHOLE + (self.typed.text == form.text)
-        key, text = squash(form.key), squash(form.text)
-        fit = _begins(self._key, key)
-        if fit >= 0.9:
-            return _TEXT * fit + _ARTICLE * (self._text != self._key and text.startswith(self._text))
-        if self._text != self._key or text != key:
-            fit = max(fit, _begins(self._text, text))
-        if fit < 0.9:
-            fit = max(fit, self._shared_words(form, len(text)))
+    def _form(self, text: str, key: str) -> float:
+        if key == self._typed.key:
+            return _TEXT + _WHOLE + (text == self._typed.text)
+        bare_key, bare_text = squash(key), squash(text)
+        if bare_key.startswith(self._key):
+            full = _TEXT * (0.9 + 0.09 * len(self._key) / len(bare_key))
+            return full + _ARTICLE * (self._text != self._key and bare_text.startswith(self._text))
+        fit = self._shared_words(text, key, len(bare_text))
+        if fit < _ALL_WORDS:
+            fit = max(fit, _begins(self._key, bare_key))
+            if self._text != self._key or bare_text != bare_key:
+                fit = max(fit, _begins(self._text, bare_text))
         return _TEXT * fit
 
-    def _shared_words(self, form: Form, length: int) -> float:
+    def _shared_words(self, text: str, key: str, length: int) -> float:
         """Return 0..1 for words that a title has in another order, or among others; the last may be half typed."""
-        if len(self._sorted) == len(form.key) - form.key.count(" ") and self._sorted == sorted_key(form.key):
+        if len(self._sorted) == len(key) - key.count(" ") and self._sorted == sorted_key(key):
             return 0.97
-        has = split(form.text)
-        if form.key not in form.text:
-            has += form.key.split()
-        last, last_number = self._words[-1]
-        found = sum([len(word) for word, number in self._words if word in has or number in has])
-        if last not in has and last_number not in has and any(word.startswith(last) for word in has):
-            found += len(last)
-        return 0.82 * found / self._letters + 0.1 * min(1.0, self._letters / length)
+        has = _spaced(text) if key in text else _spaced(f"{text} {key}")
+        found = sum([letters for letters, word, number in self._words if word in has or number in has])
+        letters, last, number = self._words[-1]
+        if last[:-1] in has and last not in has and number not in has:
+            found += letters
+        return _ALL_WORDS * found / self._letters + 0.1 * min(1.0, self._letters / length)
 
 
 class Ranking:
@@ -77,6 +76,7 @@ class Ranking:
 
     def __init__(self, typed: Typed, loudest: float) -> None:
         bare = typed.without_year()
+        self._key = f"\t{typed.key}\n"
         self._reading = Reading(typed)
         self._bare = None if bare is None else Reading(bare)
         self._words = (bare or typed).words
@@ -95,14 +95,14 @@ class Ranking:
 
     def whole(self, film: Candidate) -> bool:
         """Tell whether one of the film's titles is what was typed, no more and no less."""
-        return any(form.key == self._reading.typed.key for form in film.forms)
+        return self._key in f"{film.forms}\n"
 
     def _with_people(self, film: Candidate) -> float:
         """Return the fit where some of the words are a director's name: `solaris tarkovsky`."""
-        names = [word for person in film.people for word in person.split()]
+        names = f" {film.people.replace(chr(10), ' ')} "
         *whole, last = self._words
-        rest = [word for word in whole if word not in names]
-        if not any(name.startswith(last) for name in names):
+        rest = [word for word in whole if f" {word} " not in names]
+        if f" {last}" not in names:
             rest.append(last)
         if len(rest) == len(self._words):
             return 0.0
@@ -112,17 +112,24 @@ class Ranking:
         return Reading(Typed(text, text, tuple(rest))).fit(film.forms) + _BY_DIRECTOR
 
 
+def _spaced(text: str) -> str:
+    """Return the words of folded text with a gap around each, where a whole word is quickly told from a part."""
+    return f" {text} " if text.isascii() else f" {' '.join(split(text))} "
+
+
 def _begins(typed: str, title: str) -> float:
     """Return 0..1 for a title typed from its beginning, with slips, in full or so far."""
-    length = len(typed)
+    length, size = len(typed), len(title)
     if title.startswith(typed):
-        return 0.9 + 0.09 * length / len(title)
-    whole = 0.98 * (1 - _SLIP * OSA.distance(typed, title) / max(length, len(title)))
-    distance = OSA.distance
-    slips = min(
-        distance(typed, title[: length - 1]), distance(typed, title[:length]), distance(typed, title[: length + 1])
-    )
-    return max(whole, 0.9 * (1 - _SLIP * slips / length) + 0.05 * min(1.0, length / len(title)))
+        return 0.9 + 0.09 * length / size
+    distance, whole = OSA.distance, 0.0
+    if _SLIP * abs(length - size) < max(length, size):
+        whole = 0.98 * (1 - _SLIP * distance(typed, title) / max(length, size))
+    slips = distance(typed, title[:length])
+    if 0.9 * (1 - _SLIP * (slips - 1) / length) + 0.05 <= whole:  # a letter more or less mends one slip at most
+        return whole
+    slips = min(slips, distance(typed, title[: length - 1]), distance(typed, title[: length + 1]))
+    return max(whole, 0.9 * (1 - _SLIP * slips / length) + 0.05 * min(1.0, length / size))
 
 
 def _year(typed: str, year: int | None) -> float:
