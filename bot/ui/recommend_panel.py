@@ -14,19 +14,17 @@ from bot.ui.text import escape, runtime
 from bot.ui.watch_buttons import show_button, watch_button
 
 PICKS = 5  # with a row of buttons each: 32 of the 40 components that Discord takes
-TITLE = 60
 
 
 def recommend_panel(
     picks: Sequence[Pick], films: Mapping[int, Film], audience: Audience, remarks: Sequence[str] = ()
 ) -> Layout:
     """Return at most five picks, each with its reason and buttons, and what there is to say about them all."""
-    names = {film_id: escape(film.title, TITLE) for film_id, film in films.items()}
     items: list[Item] = [text(f"## {_head(audience)}")]
     for number, pick in enumerate(picks[:PICKS], 1):
         items += [
             line(),
-            text(_about(number, films[pick.film_id], reason_words(pick.reasons, names, audience))),
+            text(_about(number, films[pick.film_id], reason_words(pick, films, audience))),
             row(*_buttons(pick.film_id)),
         ]
     if remarks:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from bot.domain.picks import Critics, Genre, LovedBy, Pick, Reason, Unseen, WellKnown
 from bot.domain.reviews import FEW
+from bot.domain.titles import Film
 from bot.ui.text import escape, plural
 
 _NAMED = 2  # more people than this are counted
 _LOVED = 2  # films of the club's own that are named
-_GENRE = 40
+_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,13 @@ class Audience:
 CLUB = Audience(names=False)
 
 
-def reason_words(reasons: Sequence[Reason], names: Mapping[int, str], audience: Audience = CLUB, limit: int = 3) -> str:
+def reason_words(pick: Pick, films: Mapping[int, Film], audience: Audience = CLUB, limit: int = 3) -> str:
     """Return the weightiest reasons for a pick as one line: "7 of you loved Solaris; critics 84".
 
-    `names` are the films that reasons name, by id and escaped; what is not there any more is left out. Where nothing
-    speaks for the film, the line says so.
+    `films` are those that reasons name, by id; what is not there any more is left out. Where nothing speaks for the
+    film, the line says so.
     """
-    found = [words for reason in reasons if (words := _words(reason, names, audience))]
+    found = [words for reason in pick.reasons if (words := _words(reason, films, audience))]
     said = "; ".join(found[:limit]) or "nobody here has said anything about it yet"
     return said[0].upper() + said[1:]
 
@@ -52,22 +53,22 @@ def films_in(picks: Collection[Pick]) -> list[int]:
     return list(dict.fromkeys([pick.film_id for pick in picks] + named))
 
 
-def _words(reason: Reason, names: Mapping[int, str], audience: Audience) -> str:
+def _words(reason: Reason, films: Mapping[int, Film], audience: Audience) -> str:
     match reason:
         case LovedBy():
-            return _loved(reason, names, audience)
+            return _loved(reason, films, audience)
         case Critics(grade, count):
             return f"critics {grade:.0f}" + (f" ({plural(count, 'grade')})" if count < FEW else "")
         case Genre(name):
-            return f"{_subject(audience)} {escape(name, _GENRE)} above the rest"
+            return f"{_subject(audience)} {escape(name, _NAME)} above the rest"
         case WellKnown():
             return "one of the best known films that are left"
         case Unseen():
             return _unseen(audience)
 
 
-def _loved(reason: LovedBy, names: Mapping[int, str], audience: Audience) -> str:
-    titles = [names[one] for one in reason.film_ids if one in names]
+def _loved(reason: LovedBy, films: Mapping[int, Film], audience: Audience) -> str:
+    titles = [escape(films[one].title, _NAME) for one in reason.film_ids if one in films]
     if not titles or not reason.members:
         return ""
     return f"{_people(reason.members, audience)} loved {_listed([f'*{title}*' for title in titles[:_LOVED]])}"
