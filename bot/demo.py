@@ -21,6 +21,7 @@ from bot import demo_club, demo_talk
 from bot.client import MatineeBot, open_bot
 from bot.demo_clock import Clock
 from bot.demo_preview import begin_at, follow_answers, take_turns
+from bot.demo_roles import answer_role_counts
 from bot.demo_seed import seed
 from bot.domain.errors import UserError
 from bot.settings import Settings
@@ -86,6 +87,7 @@ async def open_stage(folder: Path) -> AsyncIterator[Stage]:
     """Open the bot on a folder inside a simulated server with the demo's people and films."""
     if simcord is None:
         raise UserError("The demo needs its own tools: run `make demo`, or install Matinee with the extra [demo].")
+    answer_role_counts()
     club = demo_club.load()
     async with open_bot(Settings(data_dir=folder)) as bot:
         env = simcord.Env(bot, settle_timeout=60.0)

@@ -8,42 +8,38 @@ from discord.ext import commands
 
 from bot.client import MatineeBot
 from bot.domain.ballots import DEFAULT_METHOD, Method
-from bot.domain.polls import TITLE_LIMIT, split_options
+from bot.domain.polls import split_options
 from bot.ui import poll_manage as manage
 from bot.ui.film_choice import film_choices
 from bot.ui.poll_buttons import POLL_BUTTONS
 from bot.ui.poll_export import export
-from bot.ui.poll_post import Wishes, draft, films_named
+from bot.ui.poll_films import Filled, Source, films_chosen
+from bot.ui.poll_options import (
+    BALLOTS,
+    FILL,
+    FIRST,
+    METHODS,
+    NIGHT,
+    REMIND,
+    REST,
+    RESULTS,
+    SETTINGS,
+    SOURCES,
+    WHEN,
+    WHICH,
+    Answers,
+    FilmText,
+    Moment,
+    PollText,
+    Quorum,
+    Suggestions,
+    Title,
+)
+from bot.ui.poll_post import draft
+from bot.ui.poll_remove import option_choices, remove
 from bot.ui.poll_suggest import suggest
+from bot.ui.poll_wishes import Wishes
 from bot.ui.services import Interaction
-
-FilmText = app_commands.Range[str, 1, 200]
-PollText = app_commands.Range[str, 1, 200]
-Moment = app_commands.Range[str, 1, 60]
-Title = app_commands.Range[str, 1, TITLE_LIMIT]
-Suggestions = app_commands.Range[int, 0, 5]
-Quorum = app_commands.Range[int, 0, 10_000]
-FIRST, REST = "Start typing a title and choose it from the list", "One more film"
-WHICH = "Start typing its title and choose it from the list"
-WHEN = "Like: friday 20:00, 3 days, 2026-12-24 18:00"
-METHODS = [app_commands.Choice(name=f"{one.label}: {one.explanation}"[:100], value=one.value) for one in Method]
-RESULTS = [app_commands.Choice(name="live", value=1), app_commands.Choice(name="at the close", value=0)]
-BALLOTS = [app_commands.Choice(name="secret", value=1), app_commands.Choice(name="open", value=0)]
-REMIND = [
-    app_commands.Choice(name=name, value=minutes)
-    for name, minutes in (("1 hour before", 60), ("3 hours before", 180), ("a day before", 1440))
-]
-SETTINGS = {
-    "title": "What the poll is called",
-    "method": "How it is counted; without it, approve any",
-    "closes": WHEN + "; without it, in 3 days",
-    "results": "Whether everybody sees how it stands before the close",
-    "ballots": "Whether it can be seen who chose what",
-    "role": "Who may vote; without it, everyone here",
-    "suggestions": "How many options each member may add with /poll suggest",
-    "quorum": "How many ballots it takes for the result to count",
-    "remind": "A reminder in the channel before the close",
-}
 
 
 @app_commands.guild_only()
@@ -53,12 +49,13 @@ class Poll(commands.GroupCog, group_name="poll", group_description="Decide toget
     @app_commands.command()
     @app_commands.choices(method=METHODS)
     @app_commands.choices(results=RESULTS, ballots=BALLOTS, remind=REMIND)
-    @app_commands.describe(film1=FIRST, film2=FIRST, **{f"film{number}": REST for number in range(3, 11)}, **SETTINGS)
+    @app_commands.choices(fill=SOURCES)
+    @app_commands.describe(film1=FIRST, **{f"film{number}": REST for number in range(2, 11)}, fill=FILL, **SETTINGS)
     async def films(
         self,
         interaction: Interaction,
-        film1: FilmText,
-        film2: FilmText,
+        film1: FilmText | None = None,
+        film2: FilmText | None = None,
         film3: FilmText | None = None,
         film4: FilmText | None = None,
         film5: FilmText | None = None,
@@ -67,6 +64,7 @@ class Poll(commands.GroupCog, group_name="poll", group_description="Decide toget
         film8: FilmText | None = None,
         film9: FilmText | None = None,
         film10: FilmText | None = None,
+        fill: str | None = None,
         title: Title = "What do we watch?",
         method: str = DEFAULT_METHOD.value,
         closes: Moment = "3 days",
@@ -76,12 +74,16 @@ class Poll(commands.GroupCog, group_name="poll", group_description="Decide toget
         suggestions: Suggestions = 0,
         quorum: Quorum = 0,
         remind: int = 0,
+        night: Moment | None = None,
     ) -> None:
         """Let the club choose among films; you see the poll before it is posted."""
         typed = [film1, film2, film3, film4, film5, film6, film7, film8, film9, film10]
-        choices = await films_named(interaction, [film for film in typed if film])
-        wishes = Wishes(title, Method(method), closes, bool(results), bool(ballots), role, quorum, remind, suggestions)
-        await draft(interaction, choices, wishes)
+        if fill:  # what is recommended may have to be learned first, which can take longer than Discord waits
+            await interaction.response.defer(ephemeral=True)
+        filled = await films_chosen(interaction, [film for film in typed if film], Source(fill) if fill else None)
+        live, secret = bool(results), bool(ballots)
+        wishes = Wishes(title, Method(method), closes, live, secret, role, quorum, remind, suggestions, night)
+        await draft(interaction, filled, wishes)
 
     @app_commands.command()
     @app_commands.choices(method=METHODS)
@@ -95,7 +97,7 @@ class Poll(commands.GroupCog, group_name="poll", group_description="Decide toget
         self,
         interaction: Interaction,
         text: Title,
-        options: app_commands.Range[str, 1, 5_000],
+        options: Answers,
         method: str = DEFAULT_METHOD.value,
         closes: Moment = "3 days",
         results: int = 1,
@@ -104,16 +106,24 @@ class Poll(commands.GroupCog, group_name="poll", group_description="Decide toget
         suggestions: Suggestions = 0,
         quorum: Quorum = 0,
         remind: int = 0,
+        night: Moment | None = None,
     ) -> None:
         """Ask the club anything; you see the poll before it is posted."""
-        wishes = Wishes(text, Method(method), closes, bool(results), bool(ballots), role, quorum, remind, suggestions)
-        await draft(interaction, split_options(options), wishes)
+        live, secret = bool(results), bool(ballots)
+        wishes = Wishes(text, Method(method), closes, live, secret, role, quorum, remind, suggestions, night)
+        await draft(interaction, Filled(split_options(options)), wishes)
 
     @app_commands.command()
     @app_commands.describe(poll=WHICH, film="The film, or in a question without films your answer")
     async def suggest(self, interaction: Interaction, poll: PollText, film: FilmText) -> None:
         """Add an option to a poll that takes suggestions."""
         await suggest(interaction, poll, film)
+
+    @app_commands.command(name="remove")
+    @app_commands.describe(poll=WHICH, option="What is taken out")
+    async def remove_(self, interaction: Interaction, poll: PollText, option: PollText) -> None:
+        """Take an option out of your open poll; ballots keep the rest."""
+        await remove(interaction, poll, option)
 
     @app_commands.command(name="list")
     async def list_(self, interaction: Interaction) -> None:
@@ -145,10 +155,12 @@ class Poll(commands.GroupCog, group_name="poll", group_description="Decide toget
         await manage.ask_cancel(interaction, poll)
 
     @app_commands.command()
-    @app_commands.describe(poll=WHICH, closes=WHEN + "; without it, in 3 days")
-    async def again(self, interaction: Interaction, poll: PollText, closes: Moment = "3 days") -> None:
+    @app_commands.describe(poll=WHICH, closes=WHEN + "; without it, in 3 days", night=NIGHT)
+    async def again(
+        self, interaction: Interaction, poll: PollText, closes: Moment = "3 days", night: Moment | None = None
+    ) -> None:
         """Make a new poll with the options and settings of an old one."""
-        await manage.again(interaction, poll, closes)
+        await manage.again(interaction, poll, closes, night)
 
     @app_commands.command()
     @app_commands.describe(poll=WHICH)
@@ -157,6 +169,7 @@ class Poll(commands.GroupCog, group_name="poll", group_description="Decide toget
         await export(interaction, poll)
 
     @suggest.autocomplete("poll")
+    @remove_.autocomplete("poll")
     @results.autocomplete("poll")
     @close.autocomplete("poll")
     @extend.autocomplete("poll")
@@ -167,6 +180,7 @@ class Poll(commands.GroupCog, group_name="poll", group_description="Decide toget
         return await manage.poll_choices(interaction, current)
 
 
+Poll.remove_.autocomplete("option")(option_choices)
 for _number in range(1, 11):
     Poll.films.autocomplete(f"film{_number}")(film_choices)
 Poll.suggest.autocomplete("film")(film_choices)

@@ -26,8 +26,8 @@ async def create(database: Database, poll: Poll, now: datetime) -> Poll:
     async with database.transaction() as tx:
         row = await tx.fetch_one(
             "INSERT INTO polls (guild_id, channel_id, maker_id, title, method, closes_at, nonce, live, secret, role_id,"
-            " suggestions, quorum, remind_minutes, created_at, night) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " RETURNING id",
+            " suggestions, quorum, remind_minutes, created_at, night)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
                 poll.guild_id, poll.channel_id, poll.maker_id, poll.title, poll.method, poll.closes_at.isoformat(),
                 poll.nonce, int(poll.live), int(poll.secret), poll.role_id, poll.suggestions, poll.quorum,

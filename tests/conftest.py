@@ -15,6 +15,7 @@ import simcord
 from hypothesis import settings
 
 from bot.client import MatineeBot, open_bot
+from bot.demo_roles import answer_role_counts
 from bot.domain.titles import Film
 from bot.settings import Settings
 from db import films, title_sync
@@ -24,6 +25,7 @@ from tests.upgraded import lay_out
 # Speed is a benchmark, never a timed test: a busy machine may take as long as it likes over one example.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+answer_role_counts()
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 NOW = datetime(2026, 1, 1, 20, 0, tzinfo=UTC)

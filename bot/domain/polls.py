@@ -118,9 +118,9 @@ def split_options(typed: str) -> list[Choice]:
     return check_choices([Choice(number, label) for number, label in enumerate(filter(None, labels), 1)])
 
 
-def check_choices(choices: Sequence[Choice]) -> list[Choice]:
+def check_choices(choices: Sequence[Choice], *, fewest: int = FEWEST) -> list[Choice]:
     """Return the options as they are; raise UserError for too few, too many, duplicates or one too long."""
-    if len(choices) < FEWEST:
+    if len(choices) < fewest:
         raise UserError("A poll needs at least two options. For a question, part them with `|`: `Yes | No`.")
     if len(choices) > MOST:
         raise UserError(f"A poll takes at most {MOST} options, and these are {len(choices)}. Leave some out.")

@@ -6,6 +6,7 @@ from typing import Any
 
 import discord
 
+from bot.domain.ballot_steps import only
 from bot.domain.ballots import TOP_SCORE, Ballot, Method
 from bot.domain.polls import Poll
 from bot.ui import ids
@@ -23,6 +24,7 @@ def ballot_panel(view: PollView, ballot: Ballot | None, page: int) -> Layout:
     """Return a member's ballot; None while they have none. A page beyond the last shows the first."""
     poll = view.poll
     head = [f"### Your ballot: {escape(poll.title, 200)}", ballot_words(poll, ballot)]
+    ballot = ballot and only(ballot, [choice.number for choice in poll.choices])
     head.append(f"-# Kept with every choice you make; you can change it until {stamp(poll.closes_at)}.")
     if poll.method in BY_MENU:
         chosen: frozenset[object] = frozenset(ballot.scores if ballot else ())

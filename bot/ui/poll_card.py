@@ -16,7 +16,7 @@ from bot.ui.film_card import Card
 from bot.ui.layouts import Item, line, panel, row, text
 from bot.ui.persistent import button, custom_id
 from bot.ui.poll_charts import bars_of, draw_bars
-from bot.ui.poll_result import headline, spoken
+from bot.ui.poll_result import fitting, headline, spoken
 from bot.ui.poll_view import PollView
 from bot.ui.text import escape, plain, plural, runtime, stamp
 
@@ -25,8 +25,11 @@ BY_MENU = (Method.PLURALITY, Method.APPROVAL)
 ROOM_FOR_OPTIONS = 2_600  # of the 4,000 characters that a message takes
 
 
-async def poll_card(view: PollView) -> Card:
-    """Return the card as everybody may see it at this moment; the picture is drawn off the event loop."""
+async def poll_card(view: PollView, electorate: int | None = None) -> Card:
+    """Return the card as everybody may see it at this moment; the picture is drawn off the event loop.
+
+    `electorate` is how many may vote where a role limits it and Discord says how many have it.
+    """
     poll = view.poll
     items: list[Item] = [text(f"## {escape(poll.title, 300)}\n-# {_rules(poll)}"), line(), text(option_lines(view))]
     files = []
@@ -34,13 +37,16 @@ async def poll_card(view: PollView) -> Card:
         picture = await asyncio.to_thread(draw_bars, bars_of(poll, view.tally, decided=view.has_quorum))
         files.append(discord.File(io.BytesIO(picture), PICTURE))
         items.append(_picture(view))
-    return panel(*items, text(_state(view)), *_controls(poll)), files
+    return panel(*items, text(_state(view, electorate)), *_controls(poll)), files
 
 
 def option_lines(view: PollView) -> str:
     """List the options with year, runtime and the club's mean, in their own order, never by votes."""
     each = ROOM_FOR_OPTIONS // max(1, len(view.poll.choices))
-    return "\n".join(_option(view, choice, each) for choice in view.poll.choices)
+    lines = [_option(view, choice, each) for choice in view.poll.choices]
+    if gone := view.poll.removed:
+        lines.append(fitting([f"-# Taken out: {escape(choice.label, 60)}" for choice in gone], 400, "-# and others"))
+    return "\n".join(lines)
 
 
 def vote_menu(poll: Poll, chosen: frozenset[object] = frozenset()) -> Item:
@@ -81,15 +87,19 @@ def _rules(poll: Poll) -> str:
         said.append(f"Add {plural(poll.suggestions, 'option')} of your own with `/poll suggest`.")
     if poll.quorum:
         said.append(f"It takes {plural(poll.quorum, 'ballot')}.")
+    if poll.night:
+        said.append(f"For the night of {stamp(poll.night, 'F')}.")
     return " ".join(said)
 
 
-def _state(view: PollView) -> str:
+def _state(view: PollView, electorate: int | None) -> str:
     poll = view.poll
     if poll.state is State.CANCELLED:
         return "**Cancelled.** Nothing was counted."
     voted = f"**{plural(view.turnout, 'member has', 'members have')} voted**"
     if poll.state is not State.CLOSED:
+        if electorate is not None:
+            voted += f" · {plural(max(0, electorate - view.turnout), 'more member')} with <@&{poll.role_id}> may"
         return f"{voted} · closes {stamp(poll.closes_at, 'R')} ({stamp(poll.closes_at)})"
     assert poll.closed_at is not None
     return f"{headline(view)}\n-# Closed {stamp(poll.closed_at)}"

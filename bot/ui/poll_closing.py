@@ -15,11 +15,13 @@ from bot.ui import ids
 from bot.ui.film_card import rate_button
 from bot.ui.layouts import NOBODY, Item, Layout, panel, row, text
 from bot.ui.persistent import button, custom_id
+from bot.ui.poll_night import arrange
 from bot.ui.poll_public import redraw_now
 from bot.ui.poll_result import explained
 from bot.ui.poll_view import PollView, load
 from bot.ui.services import Services
 from bot.ui.text import escape, plural, stamp
+from bot.ui.watch_buttons import discuss_button, watch_button
 from db import ballots, polls
 from db.due_work import Due
 from db.wiping import wipe
@@ -55,7 +57,8 @@ async def close_poll(host: Host, due: Due, now: datetime) -> int | None:
     lost = await _redrawn(host, poll)
     view = await load(database, poll.guild_id, poll.id)
     assert view is not None
-    message_id = await _send(host, view.poll, announcement(view, card_lost=lost), due.nonce)
+    night = await arrange(host.client, database, view, now)
+    message_id = await _send(host, view.poll, announcement(view, night, card_lost=lost), due.nonce)
     await polls.set_announcement(database, poll, message_id)
     return message_id
 
@@ -101,22 +104,26 @@ async def tell_maker(host: Host, due: Due, reason: str) -> None:
     await user.send(view=panel(text(f"{head}\n{explained(view)}")), allowed_mentions=NOBODY)
 
 
-def announcement(view: PollView, *, card_lost: bool = False) -> Layout:
-    """Return the message that tells a result: who won, how it was counted, and what came in the way."""
+def announcement(view: PollView, night: str = "", *, card_lost: bool = False) -> Layout:
+    """Return the message that tells a result: who won, how it was counted, its night, and what came in the way."""
     poll = view.poll
     assert poll.closed_at is not None
-    lines = [f"## {escape(poll.title, 300)}", explained(view, 3_200)]
+    lines = [f"## {escape(poll.title, 300)}", explained(view, 3_000), *filter(None, [night])]
     if poll.closed_at - poll.closes_at > _LATE:
         until = f"votes until {stamp(poll.closes_at)} were counted"
         lines.append(f"-# I was away at the close, so this comes late; {until}.")
     if card_lost:
         lines.append("-# The card of the poll is gone or out of my reach, so the result stands here alone.")
-    buttons: list[Item] = [button(ids.POLL_COUNTED, poll.id, label="How it was counted")]
-    winner = view.tally.winner if view.tally and view.winner else None
-    choice = poll.choice(winner) if isinstance(winner, int) else None
-    if choice and choice.film_id:
-        buttons.insert(0, rate_button(choice.film_id, ids.ELSEWHERE, "Rate"))
-    return panel(text("\n".join(lines)), row(*buttons))
+    return panel(text("\n".join(lines)), row(*_buttons(view)))
+
+
+def _buttons(view: PollView) -> list[Item]:
+    talk = discuss_button("poll", view.poll.id, "Discuss in a thread")
+    counted = button(ids.POLL_COUNTED, view.poll.id, label="How it was counted")
+    film_id = view.won.film_id if view.won else 0
+    if not film_id:
+        return [talk, counted]
+    return [rate_button(film_id, ids.ELSEWHERE, "Rate"), talk, watch_button(film_id), counted]
 
 
 async def _redrawn(host: Host, poll: Poll) -> bool:

@@ -9,6 +9,8 @@ import discord
 
 from bot.domain import ballot_files, ballot_sheets
 from bot.domain.ballot_files import Election
+from bot.domain.ballot_steps import only
+from bot.domain.ballots import Option
 from bot.domain.errors import UserError
 from bot.domain.polls import Poll, State
 from bot.ui.poll_manage import named, require_own
@@ -38,12 +40,14 @@ async def export(interaction: Interaction, typed: str) -> None:
 
 def election(poll: Poll, cast: Iterable[Cast]) -> Election:
     """Return all that counting a poll again takes; in a secret one nobody's name stands at a ballot."""
+    # What was taken out of the poll was not counted, so it is not there to be counted again.
+    titles: dict[Option, str] = {choice.number: choice.label for choice in poll.choices}
     return Election(
         poll_id=poll.id,
         nonce=poll.nonce,
         title=poll.title,
         method=poll.method,
-        titles={choice.number: choice.label for choice in poll.choices},
-        cast=tuple(ballot_files.Cast(one.ballot, None if poll.secret else one.voter) for one in cast),
+        titles=titles,
+        cast=tuple(ballot_files.Cast(only(one.ballot, titles), None if poll.secret else one.voter) for one in cast),
         closes=poll.closes_at,
     )

@@ -12,18 +12,19 @@ from discord import app_commands
 
 from bot.domain.errors import UserError
 from bot.domain.moments import read_moment
-from bot.domain.polls import Poll, State
+from bot.domain.polls import Poll, State, check_night
 from bot.errors import KEPT
 from bot.ui import ids
 from bot.ui.layouts import panel, row, text
 from bot.ui.persistent import button
 from bot.ui.poll_ballot import ballot_words
 from bot.ui.poll_due import forget_all, owe_all
-from bot.ui.poll_post import ZONE, show_draft
+from bot.ui.poll_post import show_draft
 from bot.ui.poll_public import redraw_soon
 from bot.ui.poll_result import explained, fitting
 from bot.ui.poll_view import load
 from bot.ui.poll_vote import GONE, poll_or_gone
+from bot.ui.poll_wishes import read_night, zone_of
 from bot.ui.rating_flow import send_private
 from bot.ui.services import Interaction, guild_of, may_manage, services_of
 from bot.ui.text import escape, link, plain, stamp
@@ -103,7 +104,8 @@ async def show_results(interaction: Interaction, poll_id: int) -> None:
 async def extend(interaction: Interaction, typed: str, closes: str) -> None:
     """Let an open poll close later, or earlier than planned."""
     poll, now = await own(interaction, typed), discord.utils.utcnow()
-    closes_at = read_moment(closes, now, ZONE)
+    closes_at = read_moment(closes, now, await zone_of(interaction))
+    check_night(poll.night, closes_at)
     await _move(interaction, poll, closes_at, now)
     redraw_soon(interaction, poll)
     await send_private(interaction, panel(text(f"**{escape(poll.title, 200)}** now closes {stamp(closes_at, 'F')}.")))
@@ -145,17 +147,21 @@ async def leave(interaction: Interaction) -> None:
     await interaction.response.edit_message(view=panel(text("The poll stays open.")))
 
 
-async def again(interaction: Interaction, typed: str, closes: str) -> None:
-    """Make a draft of the same poll with a close of its own."""
+async def again(interaction: Interaction, typed: str, closes: str, night: str | None) -> None:
+    """Make a draft of the same poll with a close, and a night, of its own."""
     poll, now = await named(interaction, typed), discord.utils.utcnow()
+    zone = await zone_of(interaction)
+    closes_at = read_moment(closes, now, zone)
     fresh = replace(
         poll,
         channel_id=interaction.channel_id or 0,
         maker_id=interaction.user.id,
-        closes_at=read_moment(closes, now, ZONE),
+        closes_at=closes_at,
         nonce=secrets.token_hex(8),
         state=State.DRAFT,
         closed_at=None,
+        night=read_night(night, now, zone, closes_at),
+        event_id=0,
     )
     await show_draft(interaction, await polls.create(services_of(interaction).database, fresh, now))
 

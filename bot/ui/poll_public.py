@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import discord
 
-from bot.domain.polls import Poll
+from bot.domain.polls import Poll, State
 from bot.ui.layouts import NOBODY
 from bot.ui.poll_card import poll_card
+from bot.ui.poll_roles import electorate
 from bot.ui.poll_view import load
 from bot.ui.services import Interaction, Services, services_of
 from db import polls
@@ -16,7 +17,7 @@ async def send_card(client: discord.Client, services: Services, poll: Poll, chan
     """Send the card into a channel, remember it, and return its id; raise discord.HTTPException."""
     view = await load(services.database, poll.guild_id, poll.id)
     assert view is not None, "polls are never deleted"
-    layout, files = await poll_card(view)
+    layout, files = await poll_card(view, await _electorate(client, services, view.poll))
     channel = client.get_partial_messageable(channel_id, guild_id=poll.guild_id)
     # The nonce makes Discord take it once, also where the answer to the first attempt was lost.
     message = await channel.send(view=layout, files=files, nonce=f"card-{poll.nonce}", allowed_mentions=NOBODY)
@@ -29,7 +30,7 @@ async def redraw(client: discord.Client, services: Services, guild_id: int, poll
     view = await load(services.database, guild_id, poll_id)
     if view is None or not view.poll.message_id:
         return
-    layout, files = await poll_card(view)
+    layout, files = await poll_card(view, await _electorate(client, services, view.poll))
     channel = client.get_partial_messageable(view.poll.channel_id, guild_id=guild_id)
     message = channel.get_partial_message(view.poll.message_id)
     await message.edit(view=layout, attachments=files, allowed_mentions=NOBODY)
@@ -39,6 +40,12 @@ def redraw_soon(interaction: Interaction, poll: Poll) -> None:
     """Let the card show a change, together with the changes of the next seconds."""
     client, services = interaction.client, services_of(interaction)
     services.cards.ask(("poll", poll.id), lambda: redraw(client, services, poll.guild_id, poll.id))
+
+
+async def _electorate(client: discord.Client, services: Services, poll: Poll) -> int | None:
+    if poll.state is not State.OPEN:
+        return None
+    return await electorate(services.roles, client, poll, discord.utils.utcnow())
 
 
 async def redraw_now(client: discord.Client, services: Services, poll: Poll) -> None:

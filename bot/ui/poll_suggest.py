@@ -8,8 +8,8 @@ from bot.domain.errors import UserError
 from bot.domain.polls import Choice, Poll, check_choices
 from bot.errors import KEPT
 from bot.ui.layouts import panel, text
+from bot.ui.poll_films import film_named
 from bot.ui.poll_manage import named
-from bot.ui.poll_post import film_named
 from bot.ui.poll_public import redraw_soon
 from bot.ui.poll_vote import votable
 from bot.ui.rating_flow import send_private
@@ -39,9 +39,10 @@ async def _add(interaction: Interaction, poll: Poll, found: Choice) -> Choice:
         fresh = await polls.get(tx, poll.guild_id, poll.id)
         if fresh is None or not fresh.is_open(now):
             raise UserError("This poll takes no suggestions any more; nothing was changed.")
-        if sum(choice.added_by == member for choice in fresh.choices) >= fresh.suggestions:
+        # One that was taken out counts too, or it could be put up again without end.
+        if sum(choice.added_by == member for choice in fresh.choices + fresh.removed) >= fresh.suggestions:
             raise UserError(f"You have made your {plural(fresh.suggestions, 'suggestion')} for this poll already.")
-        added = Choice(max(choice.number for choice in fresh.choices) + 1, found.label, found.film_id, member)
+        added = Choice(fresh.next_number, found.label, found.film_id, member)
         check_choices([*fresh.choices, added])
         await polls.add_choice(tx, fresh, added)
     return added

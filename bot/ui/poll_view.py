@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.ballots import Tally, count
-from bot.domain.polls import Poll
+from bot.domain.polls import Choice, Poll
 from db import ballots, poll_films, polls
 from db.database import Database
 from db.poll_films import FilmFacts
@@ -23,11 +23,10 @@ class PollView:
     tally: Tally | None
 
     @property
-    def winner(self) -> str | None:
-        """Return the name of the option that won or leads; None without votes, or before results may be seen."""
-        number = self.tally.winner if self.tally else None
-        choice = self.poll.choice(number) if isinstance(number, int) else None
-        return choice.label if choice and self.has_quorum else None
+    def won(self) -> Choice | None:
+        """Return the option that won or leads; None without votes, or before results may be seen."""
+        number = self.tally.winner if self.tally and self.has_quorum else None
+        return self.poll.choice(number) if isinstance(number, int) else None
 
     @property
     def has_quorum(self) -> bool:

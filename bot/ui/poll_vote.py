@@ -9,7 +9,7 @@ import discord
 from bot.domain.ballot_steps import RANKED, only, place, score
 from bot.domain.ballots import TOP_SCORE, Ballot, Method, require_valid
 from bot.domain.errors import UserError
-from bot.domain.polls import Poll, State
+from bot.domain.polls import MOST, Poll, State
 from bot.errors import KEPT, say
 from bot.ui.poll_ballot import PER_PAGE, ballot_panel, ballot_words
 from bot.ui.poll_public import redraw_soon
@@ -22,6 +22,7 @@ from db import ballots, polls
 
 GONE = "That poll is not here. `/poll list` shows the polls of this server."
 NOT_IN_IT = "That option is not in this poll. Open “My ballot” to see what is; nothing was changed."
+AS_IT_IS = "Nothing was changed: the rest of your ballot is as you left it."
 NONE_YET = "You have no ballot in this poll to withdraw."
 
 
@@ -63,6 +64,8 @@ async def vote(interaction: Interaction, poll_id: int, values: Sequence[str]) ->
     poll = await votable(interaction, poll_id)
     if poll.method not in (Method.PLURALITY, Method.APPROVAL):
         raise UserError(NOT_IN_IT)
+    if await _is_old(interaction, poll, values, 0):
+        return
     ballot = Ballot.approving(numbers_of(poll, values))
     require_valid(poll.method, ballot)
     now = discord.utils.utcnow()
@@ -74,9 +77,11 @@ async def vote(interaction: Interaction, poll_id: int, values: Sequence[str]) ->
 async def rank(interaction: Interaction, poll_id: int, at: int, values: Sequence[str]) -> None:
     """Put options at a place of the member's ranking."""
     poll = await votable(interaction, poll_id)
-    chosen = numbers_of(poll, values)
-    if poll.method not in RANKED or at >= len(poll.choices):
+    if poll.method not in RANKED or at >= MOST:
         raise UserError(NOT_IN_IT)
+    if await _is_old(interaction, poll, values, at // PER_PAGE):
+        return
+    chosen = numbers_of(poll, values)
     equals = poll.method is Method.SCHULZE
     known = [choice.number for choice in poll.choices]
     await _change(interaction, poll, lambda held: place(only(held, known), at, chosen, equals=equals), at // PER_PAGE)
@@ -86,8 +91,10 @@ async def give_points(interaction: Interaction, poll_id: int, number: int, value
     """Give an option of the member's ballot its points."""
     poll = await votable(interaction, poll_id)
     points = values[0] if values else ""
-    if poll.method is not Method.STAR or points not in map(str, range(TOP_SCORE + 1)) or not poll.choice(number):
+    if poll.method is not Method.STAR or points not in map(str, range(TOP_SCORE + 1)):
         raise UserError(NOT_IN_IT)
+    if await _is_old(interaction, poll, [str(number)], 0):
+        return
     at = [choice.number for choice in poll.choices].index(number)
     await _change(interaction, poll, lambda held: score(held, number, int(points)), at // PER_PAGE)
 
@@ -117,11 +124,25 @@ async def open_ballot(interaction: Interaction, poll_id: int, page: int) -> None
 
 
 def numbers_of(poll: Poll, values: Sequence[str]) -> list[int]:
-    """Return the options that values of a menu name; raise UserError for what is not in the poll."""
+    """Return the options that values of a menu name, each once."""
     known = {str(choice.number): choice.number for choice in poll.choices}
-    if not set(values) <= known.keys():
-        raise UserError(NOT_IN_IT)
     return [known[value] for value in dict.fromkeys(values)]
+
+
+async def _is_old(interaction: Interaction, poll: Poll, named: Sequence[str], page: int) -> bool:
+    """Say where a menu still names an option that was taken out, and show the ballot, or the card, as it is now."""
+    gone = set(named) - {str(choice.number) for choice in poll.choices}
+    if not gone:
+        return False
+    label = next((one.label for one in poll.removed if str(one.number) in gone), None)
+    said = f"“{escape(label, 100)}” was taken out of this poll. {AS_IT_IS}" if label else NOT_IN_IT
+    if not _is_private(interaction):
+        redraw_soon(interaction, poll)
+        raise UserError(said)
+    ballot = await ballots.of_member(services_of(interaction).database, poll, interaction.user.id)
+    await _show(interaction, poll, ballot, page)
+    await say(interaction, said)
+    return True
 
 
 async def _change(interaction: Interaction, poll: Poll, step: Callable[[Ballot], Ballot], page: int) -> None:
@@ -142,7 +163,7 @@ async def _answer(interaction: Interaction, poll: Poll, ballot: Ballot, page: in
 
 async def _show(interaction: Interaction, poll: Poll, ballot: Ballot | None, page: int, said: str = "") -> None:
     """Show the ballot in its own private message; on the public card a sentence is enough where there is one."""
-    private = interaction.message is not None and interaction.message.flags.ephemeral
+    private = _is_private(interaction)
     if said and not private:
         await say(interaction, said)
         return
@@ -153,6 +174,10 @@ async def _show(interaction: Interaction, poll: Poll, ballot: Ballot | None, pag
         await interaction.response.edit_message(view=layout)
     else:
         await send_private(interaction, layout)
+
+
+def _is_private(interaction: Interaction) -> bool:
+    return interaction.message is not None and interaction.message.flags.ephemeral
 
 
 async def _adopt_card(interaction: Interaction, poll: Poll) -> None:

@@ -13,6 +13,7 @@ from bot.ui.choices import Choices, Lifts
 from bot.ui.coalesced import Coalesced
 from bot.ui.locks import Locks
 from bot.ui.models import Models
+from bot.ui.poll_roles import RoleCounts
 from bot.worker.reader import Reader
 from db.database import Database
 from db.search import TitleIndex
@@ -40,7 +41,8 @@ class Services:
     `unsent` keeps, by server and member, what was typed into `/rate` while the bot asks which film was meant;
     `drafts` what was typed into the form of `/film edit` where it could not be read. `cards` keeps the edits of public
     cards apart; `choices` and `lifts` spare autocomplete what it has just looked up. `models` keeps what was learned
-    from ratings; `threads` lets one press at a time open the thread about something.
+    from ratings; `threads` lets one press at a time open the thread about something. `roles` recalls how
+    many have a role.
     """
 
     database: Database
@@ -54,6 +56,7 @@ class Services:
     cards: Coalesced = field(default_factory=Coalesced)
     models: Models = field(default_factory=Models)
     threads: Locks = field(default_factory=Locks)
+    roles: RoleCounts = field(default_factory=RoleCounts)
 
 
 def services_of(interaction: Interaction) -> Services:

@@ -41,7 +41,7 @@ async def test_one_vote_in_one_tap_from_card_to_announcement(club: Club) -> None
     assert "**Solaris (1972)** wins with 2 of 3 votes." in shown(card)
     assert "Solaris (1972) wins" in pictures(card)[0]
     assert told.message.reference.message_id == card.id
-    assert labels(told) == ["Rate", "How it was counted"]
+    assert labels(told) == ["Rate", "Discuss in a thread", "Watchlist", "How it was counted"]
     assert len(messages(club)) == 2
 
 
@@ -168,6 +168,7 @@ async def test_a_film_twice_or_unclear_is_a_sentence(club: Club) -> None:
 
 async def test_only_the_role_may_vote_and_a_change_of_roles_counts_at_once(club: Club) -> None:
     critics = club.guild.create_role("Critics")
+    club.env.backend.get_member(club.guild.id, club.admin.id).role_ids.append(critics.id)
     card = await posted(club, role=critics)
     refused = await choose(club.alice, card, 0, "1")
     assert "Only members with the role" in refused.response.content

@@ -180,7 +180,7 @@ async def test_every_button_of_a_poll_answers_after_a_restart(club: Club, restar
     await restart()
     await club.env.advance_time(AFTER)
     announcement = messages(club)[-1]
-    assert labels(announcement) == ["Rate", "How it was counted"]
+    assert labels(announcement) == ["Rate", "Discuss in a thread", "Watchlist", "How it was counted"]
     await restart()
     nora = club.guild.add_member(club.env.create_user("nora-newcomer"))
     counted = await nora.click(announcement, label="How it was counted")
