@@ -15,6 +15,7 @@ from bot.domain.grades import Grade, SubGrade, derive, out_of
 from bot.domain.printed_grades import parse_grade
 from bot.ui.film_reading import CERTIFICATE_LIMIT, FIRST_YEAR, TITLE_LIMIT, read_length, read_names, read_title
 from bot.ui.import_fields import Field
+from bot.ui.language_names import language_code
 from bot.ui.text import escape
 
 LAST_YEAR = 2100
@@ -116,9 +117,10 @@ def _date(draft: Draft, typed: str) -> date:
 
 
 def _language(draft: Draft, typed: str) -> str:
-    if not re.fullmatch(r"[A-Za-z]{2,3}", typed):
-        raise _unread(typed, "a language of two letters, like en, es, fr or de")
-    return typed.lower()
+    code = language_code(typed)
+    if code is None:
+        raise _unread(typed, "a language like English, or its two letters, like en")
+    return code
 
 
 def _grade(draft: Draft, typed: str) -> Grade:

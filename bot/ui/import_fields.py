@@ -32,7 +32,7 @@ FIELDS = (
     Field("outlet", "Outlet", "The paper, site or channel"),
     Field("url", "Link", "Begins with https:// or http://"),
     Field("published", "Date", "Like 2023-09-15 or 15 September 2023"),
-    Field("language", "Language", "Two letters, like en"),
+    Field("language", "Language", "By its name or two letters: English, en"),
     Field("grade", "Grade", "As printed with its scale: 7/10, 3.5/5, ★★★½, 85%, B+"),
     Field("sub_grades", "Sub-grades", "Like Story 8/10, Acting 9/10"),
     Field("after_credits", "Scene after the credits", "yes or no"),

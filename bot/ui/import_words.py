@@ -11,6 +11,7 @@ from bot.domain.placing import Place, Verdict
 from bot.domain.titles import Film
 from bot.ui.film_words import grade
 from bot.ui.import_fields import FIELDS, attribute, typed_value
+from bot.ui.language_names import language_name
 from bot.ui.text import escape, plural, runtime
 
 VERDICTS = {
@@ -28,11 +29,13 @@ VERDICTS = {
 }
 
 #: Characters a value may take; a message holds 4,000 in all.
-_LIMITS = {"film.title": 150, "film.cast": 250, "film.directors": 150, "url": 200, "sub_grades": 200, "language": 20}
+_LIMITS = {"film.title": 150, "film.cast": 250, "film.directors": 150, "url": 200, "sub_grades": 200}
 _LIMIT = 90
 _OLD_AND_NEW = 40  # characters of a value that changes
 _EDGE = 100  # characters of the text's beginning and of its end
+_LANGUAGE = 20  # the longest name of one
 REMARKS, REMARK = 3, 150
+_INNER = str.maketrans({"“": "‘", "„": "‚", "”": "’", '"': "'"})
 _LABELS = {field.key: field.label for field in FIELDS}
 
 
@@ -66,6 +69,9 @@ def _difference(change: Change) -> str:
     if change.field == "body":
         stays = f", {share_kept(change.old, change.new):.0%} of its words stay" if change.old else ""
         return f"{len(change.old):,} → {plural(len(change.new), 'character')}{stays}"
+    if change.field == "language":
+        old, new = (language_name(code) if code else None for code in (change.old, change.new))
+        return f"{_value(old)} → **{_value(new)}**"
     return f"{_value(change.old)} → **{_value(change.new)}**"
 
 
@@ -135,6 +141,8 @@ def _shown(draft: Draft, key: str) -> str:
         return _body(value)
     if key == "film.runtime_minutes":
         return runtime(value)
+    if key == "language":
+        return escape(language_name(value), _LANGUAGE)
     if key == "published":
         return f"{value:%-d %B %Y}"
     if key == "film.certificate" and (reason := draft.film.certificate_reason):
@@ -147,9 +155,14 @@ def _body(body: str) -> str:
     flat = " ".join(body.split())
     size = plural(len(body), "character")
     if len(flat) <= 2 * _EDGE:
-        return f"{size}: “{escape(flat, 2 * _EDGE)}”"
+        return f"{size}: {_quoted(flat, 2 * _EDGE)}"
     end = flat[-_EDGE:]
-    return f"{size}: “{escape(flat, _EDGE)}” “…{escape(end[end.find(' ') + 1 :], _EDGE)}”"
+    return f"{size}, from {_quoted(flat, _EDGE)} to {_quoted('…' + end[end.find(' ') + 1 :], _EDGE + 1)}"
+
+
+def _quoted(text: str, limit: int) -> str:
+    """Quote other people's text; marks inside it become single ones, so that none stands doubled."""
+    return f"“{escape(text.translate(_INNER), limit)}”"
 
 
 def _asked(remark: Remark) -> str:

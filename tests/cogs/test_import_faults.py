@@ -8,7 +8,8 @@ import discord
 import pytest
 
 from bot.ui import ids
-from tests.cogs.handed_in import LIGHTHOUSE, attach, choose, nodes, paste
+from db import import_places
+from tests.cogs.handed_in import LIGHTHOUSE, attach, choose, custom_id, nodes, paste
 from tests.conftest import Club, labels, people, shown
 from tests.walks.forging import press, submit
 
@@ -101,6 +102,36 @@ async def test_another_servers_admin_finds_nothing_of_this_ones_import(club: Clu
     opened = await club.admin.slash(club.channel, "import open")
     assert "goes to the new film **The Paper Lighthouse (2019)**" in shown(opened.response)
     assert club.env.errors
+
+
+async def test_a_field_that_is_none_is_refused(club: Club) -> None:
+    drafted = await paste(club, LIGHTHOUSE)
+    fields = custom_id(drafted.response, ids.IMPORT_FIX)
+    batch = fields.split(":")[-2]
+    for value in ("-1", "18", "99999999999999999999", "x"):
+        told = await press(club.admin, club.channel, fields, values=[value], private=True)
+        assert "is not here any more" in said(told), value
+    for number in ("18", "999999", "99999999999999999999"):
+        told = await submit(club.admin, club.channel, f"{ids.IMPORT_FIX_FORM}:{batch}:0:{number}", {"value": "Other"})
+        assert not said(told) or "is not here any more" in said(told), number
+    opened = await club.admin.slash(club.channel, "import open")
+    assert "**Title** The Paper Lighthouse" in said(opened)
+    assert club.env.errors is not None
+
+
+async def test_a_failure_behind_the_reading_says_where_the_draft_is(
+    club: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: Any) -> None:
+        raise RuntimeError("on purpose")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(import_places, "settle", fail)
+        told = await paste(club, LIGHTHOUSE)
+    assert "What was read is kept as a draft; `/import open` shows it." in said(told)
+    assert club.env.errors is not None
+    opened = await club.admin.slash(club.channel, "import open")
+    assert "goes to the new film **The Paper Lighthouse (2019)**" in said(opened)
 
 
 async def test_another_servers_film_cannot_be_chosen(club: Club) -> None:

@@ -109,3 +109,25 @@ def test_more_questions_than_fit_are_counted() -> None:
     draft = replace(nothing_read("x", ""), remarks=tuple(Remark(n, "What is it out of?") for n in range(1, 8)))
     assert words.remarks(draft).splitlines()[0] == "- Line 1: What is it out of?"
     assert words.remarks(draft).splitlines()[-1] == "- and 4 more"
+
+
+@pytest.mark.parametrize(("code", "said"), [("en", "English"), ("nb", "Norwegian Bokmål"), ("xx", "xx")])
+def test_a_language_is_called_by_its_name(code: str, said: str) -> None:
+    draft = nothing_read("x", "")
+    assert f"**Language** {said}" in words.fields(replace(draft, review=replace(draft.review, language=code)))
+    assert f"- Language: nothing → **{said}**" in words.differences([Change("language", None, code)])
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("“Salt,” she said.", "17 characters: “‘Salt,’ she said.”"),
+        ('"Salt," she said.', "17 characters: “'Salt,' she said.”"),
+        ("Salt.", "5 characters: “Salt.”"),
+        ("“Salt. " + "Rope. " * 50 + "Rust.”", "313 characters, from “‘Salt. Rope."),
+        ("“Salt. " + "Rope. " * 50 + "Rust.”", "Rope. Rust.’”"),
+    ],
+)
+def test_no_quote_mark_stands_doubled(body: str, said: str) -> None:
+    draft = nothing_read("x", "")
+    assert said in words.fields(replace(draft, review=replace(draft.review, body=body)))
