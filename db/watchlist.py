@@ -17,6 +17,7 @@ from db.film_redirects import TARGET, target
 SERVER = 0
 #: More than anybody watches; a list that one member fills with a whole catalogue would be of no use to the others.
 FULL = 1_000
+_LIST = "(SELECT film_id, added_by, added_at FROM watchlist WHERE guild_id = ? AND owner_id = ?) AS list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ async def listed(database: Database, guild_id: int, owner_id: int) -> list[Film]
 async def entries(database: Database, guild_id: int, owner_id: int) -> list[Entry]:
     """Return a list as `listed` does, with who put each film there."""
     rows = await database.fetch_all(
-        f"SELECT {films.COLUMNS}, added_by, added_at FROM watchlist JOIN films ON films.id = watchlist.film_id"
-        f" WHERE watchlist.guild_id = ? AND owner_id = ? AND {films.VISIBLE} ORDER BY added_at DESC, films.id DESC",
+        f"SELECT {films.COLUMNS}, added_by, added_at FROM films JOIN {_LIST} ON list.film_id = films.id"
+        f" WHERE {films.VISIBLE} ORDER BY added_at DESC, films.id DESC",
         (guild_id, owner_id, guild_id),
     )
     return [_entry_of(row) for row in rows]
@@ -88,9 +89,9 @@ async def entries(database: Database, guild_id: int, owner_id: int) -> list[Entr
 async def entry(database: Database, guild_id: int, owner_id: int, film_id: int) -> Entry | None:
     """Return one film of a list, or None where it is not on it."""
     row = await database.fetch_one(
-        f"SELECT {films.COLUMNS}, added_by, added_at FROM watchlist JOIN films ON films.id = watchlist.film_id"
-        f" WHERE watchlist.guild_id = ? AND owner_id = ? AND film_id = {TARGET} AND {films.VISIBLE}",
-        (guild_id, owner_id, *target(guild_id, film_id), guild_id),
+        f"SELECT {films.COLUMNS}, added_by, added_at FROM films JOIN {_LIST} ON list.film_id = films.id"
+        f" WHERE {films.VISIBLE} AND films.id = {TARGET}",
+        (guild_id, owner_id, guild_id, *target(guild_id, film_id)),
     )
     return _entry_of(row) if row else None
 

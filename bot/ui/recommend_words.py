@@ -85,7 +85,9 @@ def _people(members: Sequence[int], audience: Audience) -> str:
 def _subject(audience: Audience) -> str:
     if audience.alone:
         return "you rate"
-    return "the club rates" if audience.members is None else "between you, you rate"
+    if audience.members is None:
+        return "the club rates"
+    return "between you, you rate" if len(audience.members) > 1 else f"<@{audience.members[0]}> rates"
 
 
 def _unseen(audience: Audience) -> str:
