@@ -34,6 +34,7 @@ EXTENSIONS = (
     "cogs.imports",
     "cogs.myratings",
     "cogs.poll",
+    "cogs.weekly",
     "cogs.watchlist",
     "cogs.recommend",
     "cogs.privacy",

@@ -11,11 +11,15 @@ import discord
 from discord.ext import commands, tasks
 
 from bot.client import MatineeBot
+from bot.pace import Pace
 from bot.schedule import LastingError, PassingError, Schedule, Work
 from bot.ui import ids
 from bot.ui.poll_closing import Host, close_poll, remind, sent_before, tell_maker
 from bot.ui.poll_due import CLOSE, REMIND
 from bot.ui.poll_manage import DUE
+from bot.ui.weekly_office import DiscordOffice
+from bot.ui.weekly_work import WeeklyWork
+from db import weekly
 from db.due_work import Due
 from db.faults import StorageError
 
@@ -62,13 +66,15 @@ class Clock(commands.Cog):
 
     def __init__(self, bot: MatineeBot) -> None:
         self.bot = bot
-        host = Host(bot, bot.services)
+        host, pace = Host(bot, bot.services), Pace()
         self.schedule = Schedule(
             bot.services.database,
             {
                 CLOSE: PollWork(host, close_poll, (ids.POLL_COUNTED, ()), tells_maker=True),
                 REMIND: PollWork(host, remind, (ids.POLL_BALLOT, (0,)), tells_maker=False),
+                weekly.KIND: WeeklyWork(bot.services, DiscordOffice(bot), pace),
             },
+            pace,
         )
 
     @commands.Cog.listener()
@@ -89,8 +95,9 @@ class Clock(commands.Cog):
 
     @minute.before_loop
     async def _settled(self) -> None:
-        """Settle first what a process before this one left in the middle."""
+        """Settle first what a process before this one left in the middle, and owe what nobody owes."""
         await self._guarded(self.schedule.settle(discord.utils.utcnow()))
+        await self._guarded(weekly.owe_missing(self.bot.services.database, discord.utils.utcnow()))
 
     @commands.Cog.listener(f"on_{DUE}")
     async def now(self) -> None:

@@ -25,7 +25,8 @@ _PUT = (
 )
 _WITHOUT_NEXT = (
     f"SELECT {_COLUMNS} FROM weekly WHERE state = 'on' AND NOT EXISTS (SELECT 1 FROM due_work"
-    " WHERE due_work.guild_id = weekly.guild_id AND kind = ? AND subject_id = ? AND due_work.state IN ('owed', 'claimed'))"
+    " WHERE due_work.guild_id = weekly.guild_id AND kind = ? AND subject_id = ?"
+    " AND due_work.state IN ('owed', 'claimed'))"
 )
 
 
@@ -61,7 +62,8 @@ async def turn_off(database: Database, guild_id: int, now: datetime) -> bool:
 async def pause(tx: Transaction, guild_id: int, reason: str, now: datetime) -> bool:
     """Pause it for a reason until an admin turns it on again; False where it was not on."""
     paused = await tx.execute(
-        "UPDATE weekly SET state = 'paused', reason = ?, told_at = ?, updated_at = ? WHERE guild_id = ? AND state = 'on'",
+        "UPDATE weekly SET state = 'paused', reason = ?, told_at = ?, updated_at = ?"
+        " WHERE guild_id = ? AND state = 'on'",
         (reason, now.isoformat(), now.isoformat(), guild_id),
     )
     await due_work.forget(tx, guild_id, KIND, SLOT)
@@ -73,6 +75,13 @@ async def skip(database: Database, guild_id: int, moment: datetime | None, now: 
     await database.execute(
         "UPDATE weekly SET skips = ?, updated_at = ? WHERE guild_id = ?",
         (moment.isoformat() if moment else None, now.isoformat(), guild_id),
+    )
+
+
+async def ping_nobody(database: Database, guild_id: int, now: datetime) -> None:
+    """Ping no role any more."""
+    await database.execute(
+        "UPDATE weekly SET role_id = 0, updated_at = ? WHERE guild_id = ?", (now.isoformat(), guild_id)
     )
 
 

@@ -15,7 +15,7 @@ from bot.settings import Settings
 
 # https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming
 NAME = re.compile(r"[-_\w]{1,32}")
-ADMINS_ONLY = {"film", "import", "settings"}
+ADMINS_ONLY = {"film", "import", "settings", "weekly"}
 FILM_PARAMETER = re.compile(r"film\d*|into")
 LONGEST_COMMAND = 8_000  # names, descriptions and choices of one command, all its subcommands included
 

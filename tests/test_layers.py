@@ -45,6 +45,8 @@ TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("bot.intake.reading", "bot.intake.row_drafts", "bot.intake.rows"),
         ),
     ),
+    # How a weekly post is done when it is due.
+    ("bot.ui.weekly_*", ("bot.ui", "bot.domain", "bot.errors", "bot.schedule", "bot.pace", "db", "discord")),
     (
         "bot.ui*",
         ("bot.ui", "bot.domain", "bot.errors", "bot.worker.reader", "bot.intake.written", "db", "discord", "PIL"),

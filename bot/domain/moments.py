@@ -42,6 +42,14 @@ def read_moment(typed: str, now: datetime, zone: ZoneInfo) -> datetime:
     return found
 
 
+def read_clock(typed: str) -> time:
+    """Return the time of day that somebody means who types this; raise UserError, with examples, for what is none."""
+    found = _clock(" ".join(typed.lower().split()).replace("noon", "12 pm").replace("midnight", "12 am"))
+    if found is None:
+        raise UserError(f"“{typed[:60]}” is no time of day. Write it like “20:00”, “19.30” or “8 pm”.")
+    return found
+
+
 def in_zone(day: date, at: time, zone: ZoneInfo) -> datetime:
     """Return the moment in UTC at which clocks in a zone show this day and time.
 

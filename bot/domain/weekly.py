@@ -66,10 +66,3 @@ class Weekly:
     def next_posts(self, now: datetime, many: int = 3) -> list[datetime]:
         """Return the next moments (UTC) at which a post comes, the one that was called off left out."""
         return [moment for moment in self.slot.after(now, many + 1) if moment != self.skips][:many]
-
-    def following(self, due_at: datetime) -> datetime:
-        """Return the moment (UTC) after the one that was due.
-
-        From a day later on: where a government moves the clocks meanwhile, the slot of the same day is no new one.
-        """
-        return self.slot.after(due_at + timedelta(days=1), 1)[0]

@@ -36,6 +36,7 @@ ACTIVITY = "activity:v1"  # a place in settings_panel.ACTIVITY, 1: may be told, 
 NOT_FOR_US = "not-for-us:v1"  # film: says so, or takes it back
 WEEKLY_NOW = "weekly-now:v1"  # when it was asked (seconds since 1970): posts at once
 WEEKLY_LEAVE = "weekly-leave:v1"  # always 0: answers the question with no
+WEEKLY_QUIET = "weekly-quiet:v1"  # always 0: pings no role any more
 WEEKLY_UNSKIP = "weekly-unskip:v1"  # the moment that was called off (seconds since 1970): takes that back
 
 IMPORT_PASTE = "import-paste:v1"  # always 0: the form that takes a pasted page
