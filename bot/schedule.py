@@ -101,9 +101,7 @@ class Schedule:
         return await self._all(await due_work.left_claimed(self.database, tuple(self.work), started), started)
 
     async def _ready(self, now: datetime) -> list[Due]:
-        """Return the next of each kind; a kind with little to do goes before one with much."""
-        each = [await due_work.ready(self.database, (kind,), now, _ROUND) for kind in self.work]
-        return [due for some in sorted(each, key=len) for due in some]
+        return await due_work.ready(self.database, tuple(self.work), now, _ROUND)
 
     async def _all(self, found: Sequence[Due], now: datetime) -> int:
         gate = asyncio.Semaphore(_AT_ONCE)

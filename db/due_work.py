@@ -49,12 +49,17 @@ async def forget(tx: Transaction, guild_id: int, kind: str, subject_id: int) -> 
     )
 
 
-async def ready(database: Database, kinds: Sequence[str], now: datetime, limit: int = 500) -> list[Due]:
-    """Return what of these kinds is due by now in every server, the longest owed first."""
+async def ready(database: Database, kinds: Sequence[str], now: datetime, each: int = 100) -> list[Due]:
+    """Return what is due by now in every server: of each kind the longest owed, at most `each`.
+
+    A kind of which little is due comes before one of which there is much.
+    """
     rows = await database.fetch_all(
-        f"SELECT {_COLUMNS} FROM due_work WHERE state = 'owed' AND try_at <= ? AND kind IN ({_marks(kinds)})"
-        " ORDER BY try_at, id LIMIT ?",
-        (now.isoformat(), *kinds, limit),
+        f"SELECT {_COLUMNS} FROM (SELECT {_COLUMNS},"
+        " ROW_NUMBER() OVER (PARTITION BY kind ORDER BY try_at, id) AS place, COUNT(*) OVER (PARTITION BY kind) AS many FROM due_work"
+        f" WHERE state = 'owed' AND try_at <= ? AND kind IN ({_marks(kinds)})) AS due"
+        " WHERE place <= ? ORDER BY many, kind, place",
+        (now.isoformat(), *kinds, each),
     )
     return [_due_of(row) for row in rows]
 
