@@ -14,7 +14,7 @@ from db.import_films import Hand, add_facts, make
 from db.import_json import draft_from_json
 
 _CHANGED = (
-    f"SELECT {imports.ITEM_COLUMNS} FROM import_items WHERE guild_id = :guild AND batch_id = :batch"
+    f"SELECT {imports.ITEM_COLUMNS} FROM {imports.ITEMS} WHERE guild_id = :guild AND batch_id = :batch"
     " AND position BETWEEN :low AND :high AND verdict = 'changed' ORDER BY position"
 )
 
@@ -41,13 +41,21 @@ async def write_chunk(tx: Transaction, hand: Hand, low: int, high: int) -> None:
         "before": youngest["id"] if youngest else 0,
     }
     await import_changes.change(tx, hand, [imports.item_of(row) for row in await tx.fetch_all(_CHANGED, params)])
-    for step in import_steps.CHECKS:
-        await tx.execute(step, params)
-    await make(tx, hand, await tx.fetch_all(import_steps.TO_MAKE, params))
+    await _look(tx, params)
+    await make(tx, hand, params)
     await _add(tx, hand, params)
     await _print(tx, hand, params)
-    await tx.execute(import_steps.BRING, params)
-    for step in import_steps.SETTLE:
+    brought = await tx.execute(import_steps.BRING, params)
+    if await tx.execute(import_steps.SETTLE, params) > brought:
+        await tx.execute(import_steps.TELL_TWINS, params)
+
+
+async def _look(tx: Transaction, params: Params) -> None:
+    """Notice what has become of reviews and films since the items were looked up."""
+    if await tx.fetch_all(import_steps.HAS_MERGED, params):
+        for step in import_steps.MERGES:
+            await tx.execute(step, params)
+    for step in import_steps.CHECKS:
         await tx.execute(step, params)
 
 

@@ -4,21 +4,50 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
 from bot.domain.drafts import Draft, Table
 from bot.domain.placing import Verdict
 from bot.domain.titles import title_key
-from db.database import Database
+from db.database import Database, Transaction
 from db.import_json import draft_to_json, table_to_json
 from db.import_progress import Progress, nobody
 
 CHUNK = 250  # drafts written as JSON between two looks at what else there is to do: about 5 ms
-INSERT = (
-    "INSERT INTO import_items (batch_id, position, guild_id, draft, source, table_number, film_key, verdict)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ITEM = (
+    "INSERT INTO import_items (batch_id, position, guild_id, table_number, film_key, verdict) VALUES (?, ?, ?, ?, ?, ?)"
 )
+_DRAFT = "INSERT INTO import_drafts (batch_id, position, guild_id, draft, source) VALUES (?, ?, ?, ?, ?)"
+
+
+@dataclass(slots=True)
+class ItemRows:
+    """Hold new items of a batch as rows, to be put down together."""
+
+    batch_id: int
+    guild_id: int
+    begin: int
+    items: list[tuple[object, ...]] = field(default_factory=list)
+    drafts: list[tuple[object, ...]] = field(default_factory=list)
+
+    @property
+    def end(self) -> int:
+        """Return the position behind the last item."""
+        return self.begin + len(self.items)
+
+    def add(self, drafts: Iterable[Draft]) -> None:
+        """Take more drafts, each at the next position."""
+        for draft in drafts:
+            key = (self.batch_id, self.end, self.guild_id)
+            self.items.append((*key, draft.table, title_key(draft.film.title), Verdict.READY))
+            self.drafts.append((*key, draft_to_json(draft), draft.source))
+
+    async def insert(self, tx: Transaction) -> None:
+        """Put them down."""
+        await tx.execute_many(_ITEM, self.items)
+        await tx.execute_many(_DRAFT, self.drafts)
 
 
 async def create(
@@ -56,11 +85,12 @@ async def create(
 
 async def _put_down(database: Database, guild_id: int, batch_id: int, position: int, drafts: Sequence[Draft]) -> int:
     """Put down some drafts from a position on and return the position behind them."""
-    rows = [item_row(batch_id, guild_id, position + index, draft) for index, draft in enumerate(drafts)]
+    rows = ItemRows(batch_id, guild_id, position)
+    rows.add(drafts)
     async with database.transaction() as tx:
-        await tx.execute_many(INSERT, rows)
+        await rows.insert(tx)
     await asyncio.sleep(0)
-    return position + len(drafts)
+    return rows.end
 
 
 async def forget_half_read(database: Database) -> None:
@@ -81,9 +111,3 @@ async def _begin(database: Database, guild_id: int, created_by: int, name: str, 
         )
     assert row is not None  # RETURNING always answers an insert that did not raise
     return int(row["id"])
-
-
-def item_row(batch_id: int, guild_id: int, position: int, draft: Draft) -> tuple[object, ...]:
-    """Return the values of INSERT for one draft."""
-    key = title_key(draft.film.title)
-    return (batch_id, position, guild_id, draft_to_json(draft), draft.source, draft.table, key, Verdict.READY)

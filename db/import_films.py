@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from sqlite3 import Row
 
 from bot.domain.enriching import enrich, signed
 from bot.domain.titles import Film
-from db import film_ids, films
+from db import film_ids, films, import_steps
 from db.database import Transaction
 from db.import_json import film_from_json, film_to_json
-from db.import_staging import FILM
-
-_STAGED = "guild_id = ? AND batch_id = ? AND position = ?"
-_MAKE = (
-    f"INSERT INTO films (guild_id, {FILM}, batch_id, created_at, updated_at)"
-    f" SELECT guild_id, {FILM}, ?, ?, ? FROM import_new_films WHERE {_STAGED} RETURNING id"
-)
-_NAME = f"UPDATE import_new_films SET film_id = ? WHERE {_STAGED}"
-_SIGN = (
-    "INSERT INTO import_films (guild_id, film_id, facts)"
-    f" SELECT guild_id, film_id, facts FROM import_new_films WHERE {_STAGED}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +38,21 @@ class _Shelved:
             self.film, self.ours = richer, signed(self.film, richer, self.ours)
 
 
-async def make(tx: Transaction, hand: Hand, staged: Sequence[Row]) -> None:
-    """Make the new films of staged rows, each a `position` and `ids`, and know them by their ids from now on."""
-    at, key = hand.now.isoformat(), (hand.guild_id, hand.batch_id)
-    rows = await tx.fetch_each(_MAKE, [(hand.batch_id, at, at, *key, row["position"]) for row in staged])
-    made = [(int(new["id"]), row) for new, row in zip(rows, staged, strict=True) if new is not None]
-    await tx.execute_many(_NAME, [(film_id, *key, row["position"]) for film_id, row in made])
-    await tx.execute_many(_SIGN, [(*key, row["position"]) for _, row in made])
-    await films.owe_titles(tx, [film_id for film_id, _ in made])
-    ids = [(film_id, kind, value) for film_id, row in made for kind, value in json.loads(row["ids"])]
+async def make(tx: Transaction, hand: Hand, params: Mapping[str, object]) -> None:
+    """Make the new films that a chunk needs, and know them by their ids from now on; `params` are the chunk's."""
+    needed = await tx.fetch_all(import_steps.TO_MAKE, params)
+    if not needed:
+        return
+    youngest = await tx.fetch_one("SELECT COALESCE(MAX(id), 0) AS id FROM films")
+    assert youngest is not None  # an aggregate always answers
+    made = dict(enumerate(needed, youngest["id"] + 1))
+    await tx.execute_many(
+        "UPDATE import_new_films SET film_id = ? WHERE guild_id = ? AND batch_id = ? AND position = ?",
+        [(film_id, hand.guild_id, hand.batch_id, row["position"]) for film_id, row in made.items()],
+    )
+    for step in import_steps.MAKE:
+        await tx.execute(step, {**params, "first": youngest["id"] + 1})
+    ids = [(film_id, *one) for film_id, row in made.items() if row["ids"] != "[]" for one in json.loads(row["ids"])]
     await film_ids.learn_many(tx, hand.guild_id, ids, hand.batch_id)
 
 

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from bot.domain.placing import SETTLED, Item, Place, Verdict
 from bot.domain.titles import Film
-from db import imports
 from db.database import Database
-from db.import_json import film_from_json, film_to_json
+from db.import_json import film_from_json
 from db.imports import Batch
 from db.known_films import by_id
 
@@ -21,10 +20,10 @@ _KEPT = {
 
 
 def place_to_json(place: Place) -> str:
-    """Write a place; films that are here by their ids, a new one with all that is stated of it."""
+    """Write a place, its films by their ids and references."""
     kept: dict[str, object] = {"reason": place.reason}
     if place.film is not None:
-        kept["film"] = place.film.id if place.film.id > 0 else film_to_json(place.film)
+        kept["film"] = place.film.id
     if place.candidates:
         kept["candidates"] = [film.id for film in place.candidates]
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
@@ -47,7 +46,8 @@ async def place_of(database: Database, batch: Batch, item: Item) -> Place:
     ids: list[int] = kept.get("candidates", [])
     wanted = [*ids, film] if isinstance(film, int) else ids
     known = await by_id(database, batch.guild_id, wanted)
-    known |= await _new_ones(database, batch, [one for one in ids if one < 0])
+    known |= await _new_ones(database, batch, [one for one in wanted if one < 0])
+    # Earlier versions kept what was stated of a new film here.
     where = film_from_json(film) if isinstance(film, str) else known.get(film if isinstance(film, int) else 0)
     candidates = tuple(known[one] for one in ids if one in known)
     return Place(item.verdict, where, candidates, reason_in(told), item.review_id)
@@ -62,10 +62,13 @@ async def _stored(database: Database, batch: Batch, item: Item) -> str:
 
 
 async def _new_ones(database: Database, batch: Batch, references: list[int]) -> dict[int, Film]:
-    """Return the new films that other items of the batch bring, by their references."""
+    """Return the new films that items of the batch bring, by their references, with all that is stated of them."""
     found = {}
     for one in references:
-        leader = await imports.item(database, batch.guild_id, batch.id, -one - 1)
-        if leader is not None:
-            found[one] = replace(leader.draft.film, id=one)
+        row = await database.fetch_one(
+            "SELECT film_id, facts FROM import_new_films WHERE guild_id = ? AND batch_id = ? AND position = ?",
+            (batch.guild_id, batch.id, -one - 1),
+        )
+        if row is not None:
+            found[one] = replace(film_from_json(row["facts"]), id=row["film_id"] or one)
     return found

@@ -66,7 +66,7 @@ async def settle_beside(database: Database, titles: TitleIndex, batch: Batch, be
         return
     now = await imports.item(database, batch.guild_id, batch.id, before.position)
     keys = {title_key(each.draft.film.title) for each in (before, now) if each is not None}
-    items = await imports.namesakes(database, batch, sorted(keys), before.position, _NAMESAKES)
+    items = await _namesakes(database, batch, sorted(keys), before.position)
     await _place(database, batch, Placer(database, titles, batch.guild_id), Staging(batch), items)
 
 
@@ -97,3 +97,14 @@ async def _all(database: Database, batch: Batch) -> AsyncIterator[list[Item]]:
     while some := await imports.items(database, batch, after, CHUNK):
         yield some
         after = some[-1].position
+
+
+async def _namesakes(database: Database, batch: Batch, keys: Sequence[str], position: int) -> list[Item]:
+    """Return some items whose film has one of the title keys, and the one at a position, in their order."""
+    marks = ", ".join("?" * len(keys))
+    rows = await database.fetch_all(
+        f"SELECT {imports.ITEM_COLUMNS} FROM {imports.ITEMS} WHERE guild_id = ? AND batch_id = ?"
+        f" AND (film_key IN ({marks}) OR position = ?) ORDER BY position = ? DESC, position LIMIT ?",
+        (batch.guild_id, batch.id, *keys, position, position, _NAMESAKES),
+    )
+    return sorted((imports.item_of(row) for row in rows), key=lambda item: item.position)

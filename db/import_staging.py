@@ -11,7 +11,7 @@ from bot.domain.film_ids import FilmId
 from bot.domain.placing import TO_WRITE, Item, Place
 from bot.domain.titles import Film
 from db import films, reviews
-from db.database import Transaction
+from db.database import Database, Transaction
 from db.import_json import film_to_json
 from db.imports import Batch
 
@@ -23,6 +23,8 @@ FILM = (
     "title, title_key, original_title, year, directors, cast_names, genres, runtime_minutes, certificate,"
     " certificate_reason"
 )
+
+_CLEARED = 1000
 
 
 def _upsert(table: str, key: Sequence[str], columns: Sequence[str]) -> str:
@@ -91,3 +93,27 @@ class Staging:
             return False
         self._said.add(said)
         return True
+
+
+async def clear(database: Database, guild_id: int, batch_id: int) -> None:
+    """Throw away what was staged of a batch that is done, some at a time: what is thrown away is written over."""
+    low, last = 0, await _last(database, guild_id, batch_id)
+    while low <= last:
+        await database.batch(
+            *(
+                (f"DELETE FROM {table} WHERE guild_id = ? AND batch_id = ? AND position BETWEEN ? AND ?", key)
+                for key in [(guild_id, batch_id, low, low + _CLEARED - 1)]
+                for table in ("import_reviews", "import_new_films")
+            )
+        )
+        low += _CLEARED
+
+
+async def _last(database: Database, guild_id: int, batch_id: int) -> int:
+    """Return the last position that is staged of a batch which is done; -1 where there is none."""
+    row = await database.fetch_one(
+        "SELECT MAX(position) AS last FROM import_reviews WHERE guild_id = ? AND batch_id = ? AND EXISTS"
+        " (SELECT 1 FROM import_batches WHERE id = import_reviews.batch_id AND status = 'done')",
+        (guild_id, batch_id),
+    )
+    return -1 if row is None or row["last"] is None else int(row["last"])

@@ -1,12 +1,13 @@
 """The statements that bring a stretch of a batch's items into the club, in their order, each about all of them.
 
 A thousand items take about ten statements: a loop over items would be ten times as slow as the disk allows.
-Parameters: :guild, :batch, :low and :high (positions), :user, :now; :before is the youngest review so far.
+Parameters: :guild, :batch, :low and :high (positions), :user, :now; :before is the youngest review so far and
+:first the first film that is new.
 """
 
 from __future__ import annotations
 
-from db.import_staging import REVIEW
+from db.import_staging import FILM, REVIEW
 
 LEFT = (
     "import_items.batch_id = :batch AND import_items.guild_id = :guild"
@@ -47,23 +48,29 @@ _ASK_AGAIN = (
     f" WHERE {LEFT} AND film_id > 0 AND NOT EXISTS (SELECT 1 FROM films WHERE films.id = import_items.film_id"
     " AND films.removed_at IS NULL AND (films.guild_id IS NULL OR films.guild_id = :guild))"
 )
-# A film that this batch made and somebody merged is followed; one that somebody removed comes anew.
 _FOLLOW_NEW = (
     f"UPDATE import_new_films SET film_id = {_TARGET} import_new_films.film_id)"
     f" WHERE {_REFERRED} AND film_id IN {_MERGED}"
 )
-_UNMAKE = (
-    f"UPDATE import_new_films SET film_id = NULL WHERE {_REFERRED} AND film_id IN"
-    " (SELECT films.id FROM films WHERE films.guild_id = :guild AND films.removed_at IS NOT NULL)"
-)
-CHECKS = (_KNOWN, _FORGET_PRINTS, _FOLLOW_MERGES, _ASK_AGAIN, _FOLLOW_NEW, _UNMAKE)
+HAS_MERGED = "SELECT 1 FROM film_redirects WHERE guild_id = :guild LIMIT 1"
+MERGES = (_FORGET_PRINTS, _FOLLOW_MERGES, _FOLLOW_NEW)
+CHECKS = (_KNOWN, _ASK_AGAIN)
 
+# A film that this batch made and somebody removed comes anew.
 TO_MAKE = (
-    f"SELECT position, ids FROM import_new_films WHERE {_REFERRED} AND import_new_films.film_id IS NULL"
-    " ORDER BY position"
+    f"SELECT position, ids FROM import_new_films WHERE {_REFERRED} AND NOT EXISTS (SELECT 1 FROM films"
+    " WHERE films.id = import_new_films.film_id AND films.removed_at IS NULL) ORDER BY position"
+)
+_JUST_MADE = f"FROM import_new_films WHERE {_REFERRED} AND import_new_films.film_id >= :first"
+MAKE = (
+    f"INSERT INTO films (id, guild_id, {FILM}, batch_id, created_at, updated_at)"
+    f" SELECT film_id, guild_id, {FILM}, :batch, :now, :now {_JUST_MADE}",
+    f"INSERT INTO import_films (guild_id, film_id, facts) SELECT guild_id, film_id, facts {_JUST_MADE}",
+    f"INSERT INTO title_outbox (film_id) SELECT film_id {_JUST_MADE} ON CONFLICT (film_id) DO NOTHING",
 )
 THAT_ADD = (
-    f"SELECT import_items.position, draft, chosen, {_FILM_ID} AS film_id FROM {_WITH_FILM}"
+    f"SELECT import_items.position, draft, chosen, {_FILM_ID} AS film_id FROM {_WITH_FILM} JOIN import_drafts"
+    " ON import_drafts.batch_id = import_items.batch_id AND import_drafts.position = import_items.position"
     f" WHERE {LEFT} AND import_reviews.adds = 1 AND {_FILM_ID} > 0 ORDER BY import_items.position"
 )
 WITHOUT_PRINT = (
@@ -78,18 +85,16 @@ BRING = (
     f" WHERE {LEFT} AND {_FILM_ID} > 0 ORDER BY import_items.position"
     " ON CONFLICT (guild_id, fingerprint) DO NOTHING"
 )
-_SETTLE = (
+SETTLE = (
     "UPDATE import_items SET verdict = CASE WHEN reviews.id > :before THEN 'kept' ELSE 'here' END,"
     " film_id = reviews.film_id, review_id = reviews.id"
     " FROM import_reviews JOIN reviews ON reviews.guild_id = import_reviews.guild_id"
     f" AND reviews.fingerprint = import_reviews.fingerprint WHERE {_STAGED} AND {LEFT}"
 )
 # Two that came to be the same, because their films were made one: the first brought it.
-_TELL_TWINS = (
+TELL_TWINS = (
     "UPDATE import_items SET verdict = 'here' WHERE guild_id = :guild AND batch_id = :batch"
     " AND position BETWEEN :low AND :high AND verdict = 'kept' AND review_id > :before"
     " AND position NOT IN (SELECT MIN(position) FROM import_items WHERE guild_id = :guild AND batch_id = :batch"
     " AND position BETWEEN :low AND :high AND verdict = 'kept' GROUP BY review_id)"
 )
-_CLEAR = "DELETE FROM import_reviews WHERE guild_id = :guild AND batch_id = :batch AND position BETWEEN :low AND :high"
-SETTLE = (_SETTLE, _TELL_TWINS, _CLEAR)

@@ -9,7 +9,7 @@ from itertools import islice
 
 from bot.domain.drafts import Draft, Table
 from db.database import Database, Transaction
-from db.import_create import INSERT, item_row
+from db.import_create import ItemRows
 from db.import_json import table_from_json, table_to_json
 from db.imports import Batch
 
@@ -61,14 +61,14 @@ async def replace(database: Database, batch: Batch, number: int, table: Table, d
             " AND verdict NOT IN ('kept', 'updated')",
             (batch.guild_id, batch.id, number),
         )
-        await tx.execute_many(INSERT, rows)
+        await rows.insert(tx)
     return True
 
 
-async def _rows(batch: Batch, begin: int, drafts: Iterable[Draft]) -> list[tuple[object, ...]]:
-    waiting, rows = iter(drafts), list[tuple[object, ...]]()
+async def _rows(batch: Batch, begin: int, drafts: Iterable[Draft]) -> ItemRows:
+    waiting, rows = iter(drafts), ItemRows(batch.id, batch.guild_id, begin)
     while some := list(islice(waiting, _SLICE)):
-        rows += [item_row(batch.id, batch.guild_id, begin + len(rows) + at, draft) for at, draft in enumerate(some)]
+        rows.add(some)
         await asyncio.sleep(0)
     return rows
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.drafts import Draft
@@ -15,6 +16,7 @@ from db.import_create import create
 from db.import_films import Hand
 from db.import_progress import Progress, nobody
 from db.import_report import Report, report
+from db.import_staging import clear
 from db.imports import Batch
 from db.search import TitleIndex
 
@@ -34,6 +36,14 @@ _LOOK_AGAIN = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Hold how many items come next, and the position of the last of them."""
+
+    count: int
+    last: int
+
+
 async def write(
     database: Database,
     titles: TitleIndex,
@@ -47,6 +57,7 @@ async def write(
     A batch with questions left stays a draft. Raises UserError where the server has no such batch.
     """
     await write_rows(database, titles, guild_id, batch_id, now, progress)
+    await clear(database, guild_id, batch_id)
     await title_sync.settle(database, titles)
 
 
@@ -58,7 +69,7 @@ async def write_rows(
     now: datetime,
     progress: Progress = nobody,
 ) -> None:
-    """Do what `write` does short of the title index, which then still owes the new films."""
+    """Do what `write` does, short of clearing up and of the title index, which then still owes the new films."""
     batch = await imports.load(database, guild_id, batch_id)
     if batch is None or batch.status in ("reading", "discarded"):
         raise UserError(_OVER)
@@ -70,8 +81,9 @@ async def write_rows(
 
 async def _confirmed(database: Database, titles: TitleIndex, batch: Batch, now: datetime, progress: Progress) -> Batch:
     """Return a batch whose items all have their place; one with nothing to write stays a draft."""
-    await database.execute(_LOOK_AGAIN, {"guild": batch.guild_id, "batch": batch.id})
-    batch = await imports.load(database, batch.guild_id, batch.id) or batch
+    if batch.status == "writing":
+        await database.execute(_LOOK_AGAIN, {"guild": batch.guild_id, "batch": batch.id})
+        batch = await imports.load(database, batch.guild_id, batch.id) or batch
     for _ in range(_LOOKS):
         if batch.status == "draft":
             batch = await import_places.settle_anew(database, titles, batch, progress)
@@ -82,22 +94,23 @@ async def _confirmed(database: Database, titles: TitleIndex, batch: Batch, now: 
 
 async def _write_all(database: Database, batch: Batch, hand: Hand, progress: Progress) -> None:
     done, total, after = 0, batch.count(TO_WRITE), -1
-    while positions := await _next(database, batch, after):
+    while chunk := await _next(database, batch, after):
         async with database.transaction() as tx:
             if await _is_confirmed(tx, hand):
-                await write_chunk(tx, hand, positions[0], positions[-1])
-        after, done = positions[-1], done + len(positions)
+                await write_chunk(tx, hand, after + 1, chunk.last)
+        after, done = chunk.last, done + chunk.count
         progress("Writing", done, total)
 
 
-async def _next(database: Database, batch: Batch, after: int) -> list[int]:
-    """Return the positions of the next items to write."""
-    rows = await database.fetch_all(
-        "SELECT position FROM import_items WHERE guild_id = ? AND batch_id = ? AND position > ?"
-        " AND verdict IN ('ready', 'changed') ORDER BY position LIMIT ?",
+async def _next(database: Database, batch: Batch, after: int) -> _Chunk | None:
+    """Return the next items to write."""
+    row = await database.fetch_one(
+        "SELECT COUNT(*) AS items, MAX(position) AS last FROM (SELECT position FROM import_items"
+        " WHERE guild_id = ? AND batch_id = ? AND position > ? AND verdict IN ('ready', 'changed')"
+        " ORDER BY position LIMIT ?) AS next",
         (batch.guild_id, batch.id, after, CHUNK),
     )
-    return [row["position"] for row in rows]
+    return _Chunk(row["items"], row["last"]) if row and row["items"] else None
 
 
 async def import_drafts(
@@ -140,9 +153,11 @@ async def _is_confirmed(tx: Transaction, hand: Hand) -> bool:
 
 async def _finish(database: Database, hand: Hand) -> None:
     """Close the batch, or lay it back on the desk where a question is left."""
+    left = (Verdict.NEEDS_YOU, *TO_WRITE)
+    marks = ", ".join("?" * len(left))
     await database.execute(
         "UPDATE import_batches SET updated_at = ?, status = CASE WHEN EXISTS (SELECT 1 FROM import_items"
-        " WHERE batch_id = import_batches.id AND verdict = ?) THEN 'draft' ELSE 'done' END"
+        f" WHERE batch_id = import_batches.id AND verdict IN ({marks})) THEN 'draft' ELSE 'done' END"
         " WHERE guild_id = ? AND id = ? AND (status = 'writing' OR status = 'draft')",
-        (hand.now.isoformat(), Verdict.NEEDS_YOU, hand.guild_id, hand.batch_id),
+        (hand.now.isoformat(), *left, hand.guild_id, hand.batch_id),
     )

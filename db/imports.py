@@ -10,10 +10,11 @@ from sqlite3 import Row
 from bot.domain.drafts import Draft
 from bot.domain.placing import Item, Verdict
 from bot.domain.titles import title_key
-from db.database import Database
+from db.database import Database, Statement
 from db.import_json import draft_from_json, draft_to_json
 
 ITEM_COLUMNS = "position, draft, taken, chosen, verdict, film_id, review_id, table_number, touched"
+ITEMS = "import_items JOIN import_drafts USING (batch_id, position, guild_id)"
 _OPEN = "EXISTS (SELECT 1 FROM import_batches WHERE id = import_items.batch_id AND status = 'draft')"
 _FIXED = ("kept", "updated")
 
@@ -104,29 +105,18 @@ async def count(database: Database, guild_id: int, batch_ids: Sequence[int]) -> 
 async def items(database: Database, batch: Batch, after: int, limit: int) -> list[Item]:
     """Return the next items behind a position, without their sources."""
     rows = await database.fetch_all(
-        f"SELECT {ITEM_COLUMNS} FROM import_items WHERE guild_id = ? AND batch_id = ? AND position > ?"
+        f"SELECT {ITEM_COLUMNS} FROM {ITEMS} WHERE guild_id = ? AND batch_id = ? AND position > ?"
         " ORDER BY position LIMIT ?",
         (batch.guild_id, batch.id, after, limit),
     )
     return [item_of(row) for row in rows]
 
 
-async def namesakes(database: Database, batch: Batch, keys: Sequence[str], position: int, limit: int) -> list[Item]:
-    """Return the items whose film has one of some title keys, and the one at a position, in their order."""
-    marks = ", ".join("?" * len(keys))
-    rows = await database.fetch_all(
-        f"SELECT {ITEM_COLUMNS} FROM import_items WHERE guild_id = ? AND batch_id = ?"
-        f" AND (film_key IN ({marks}) OR position = ?) ORDER BY position = ? DESC, position LIMIT ?",
-        (batch.guild_id, batch.id, *keys, position, position, limit),
-    )
-    return sorted((item_of(row) for row in rows), key=lambda item: item.position)
-
-
 async def page(database: Database, batch: Batch, verdict: Verdict | None, offset: int, limit: int) -> list[Item]:
     """Return some items of one verdict, or (None) of all, without their sources."""
     wanted = " AND verdict = ?" if verdict else ""
     rows = await database.fetch_all(
-        f"SELECT {ITEM_COLUMNS} FROM import_items WHERE guild_id = ? AND batch_id = ?{wanted}"
+        f"SELECT {ITEM_COLUMNS} FROM {ITEMS} WHERE guild_id = ? AND batch_id = ?{wanted}"
         " ORDER BY position LIMIT ? OFFSET ?",
         (batch.guild_id, batch.id, *([verdict] if verdict else ()), limit, offset),
     )
@@ -136,7 +126,7 @@ async def page(database: Database, batch: Batch, verdict: Verdict | None, offset
 async def item(database: Database, guild_id: int, batch_id: int, position: int) -> Item | None:
     """Return one item with its source."""
     row = await database.fetch_one(
-        f"SELECT {ITEM_COLUMNS}, source FROM import_items WHERE guild_id = ? AND batch_id = ? AND position = ?",
+        f"SELECT {ITEM_COLUMNS}, source FROM {ITEMS} WHERE guild_id = ? AND batch_id = ? AND position = ?",
         (guild_id, batch_id, position),
     )
     return item_of(row, row["source"]) if row else None
@@ -156,8 +146,15 @@ async def neighbours(database: Database, guild_id: int, batch_id: int, position:
 
 async def rewrite(database: Database, guild_id: int, batch_id: int, position: int, draft: Draft) -> bool:
     """Put a corrected draft in its place; return False where the batch is no draft any more."""
-    key = title_key(draft.film.title)
-    return await _change(database, guild_id, batch_id, position, {"draft": draft_to_json(draft), "film_key": key})
+    change = _changing(guild_id, batch_id, position, {"film_key": title_key(draft.film.title)})
+    async with database.transaction() as tx:
+        if not await tx.execute(*change):
+            return False
+        await tx.execute(
+            "UPDATE import_drafts SET draft = ? WHERE guild_id = ? AND batch_id = ? AND position = ?",
+            (draft_to_json(draft), guild_id, batch_id, position),
+        )
+    return True
 
 
 async def choose_film(database: Database, guild_id: int, batch_id: int, position: int, chosen: int | None) -> bool:
@@ -184,9 +181,13 @@ async def discard(database: Database, guild_id: int, batch_id: int, now: datetim
 async def _change(
     database: Database, guild_id: int, batch_id: int, position: int, values: Mapping[str, object]
 ) -> bool:
-    changed = await database.execute(
+    return await database.execute(*_changing(guild_id, batch_id, position, values)) == 1
+
+
+def _changing(guild_id: int, batch_id: int, position: int, values: Mapping[str, object]) -> Statement:
+    """Return the statement that changes an item which may still be changed."""
+    return (
         f"UPDATE import_items SET {', '.join(f'{column} = ?' for column in values)}, touched = touched + 1"
         f" WHERE guild_id = ? AND batch_id = ? AND position = ? AND verdict NOT IN (?, ?) AND {_OPEN}",
         (*values.values(), guild_id, batch_id, position, *_FIXED),
     )
-    return changed == 1

@@ -3,6 +3,21 @@
 -- club is what the club looked like when the batch was looked up last: while it still does, nothing is looked up again.
 ALTER TABLE import_batches ADD COLUMN club TEXT NOT NULL DEFAULT '';
 
+-- What was handed in lies apart from what becomes of it: that is written again and again, this is not.
+CREATE TABLE import_drafts (
+    batch_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    guild_id INTEGER NOT NULL,
+    draft    TEXT NOT NULL,
+    source   TEXT NOT NULL,
+    PRIMARY KEY (batch_id, position),
+    FOREIGN KEY (batch_id, position) REFERENCES import_items (batch_id, position) ON DELETE CASCADE
+) STRICT;
+INSERT INTO import_drafts (batch_id, position, guild_id, draft, source)
+    SELECT batch_id, position, guild_id, draft, source FROM import_items;
+ALTER TABLE import_items DROP COLUMN draft;
+ALTER TABLE import_items DROP COLUMN source;
+
 -- An item's review, staged when it was found where the item goes. It holds for the item as it was `touched` then.
 -- adds: the item has more to say of a film that is here. fingerprint is empty where it needs the id of a new film.
 CREATE TABLE import_reviews (
