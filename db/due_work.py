@@ -56,7 +56,8 @@ async def ready(database: Database, kinds: Sequence[str], now: datetime, each: i
     """
     rows = await database.fetch_all(
         f"SELECT {_COLUMNS} FROM (SELECT {_COLUMNS},"
-        " ROW_NUMBER() OVER (PARTITION BY kind ORDER BY try_at, id) AS place, COUNT(*) OVER (PARTITION BY kind) AS many FROM due_work"
+        " ROW_NUMBER() OVER (PARTITION BY kind ORDER BY try_at, id) AS place,"
+        " COUNT(*) OVER (PARTITION BY kind) AS many FROM due_work"
         f" WHERE state = 'owed' AND try_at <= ? AND kind IN ({_marks(kinds)})) AS due"
         " WHERE place <= ? ORDER BY many, kind, place",
         (now.isoformat(), *kinds, each),
