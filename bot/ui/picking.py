@@ -6,8 +6,10 @@ import asyncio
 from collections.abc import Sequence
 
 from bot.domain.picks import Pick
+from bot.ui.models import Learned
 from bot.ui.services import Services
 from db import films, guilds, taste
+from db.taste import Bounds
 
 _SPARE = 10  # picks asked for beyond the limit: a film may have gone since the model was fitted
 
@@ -24,15 +26,23 @@ async def picks_for(
     learned = await services.models.of(services.database, guild_id)
     bounds = await taste.bounds(services.database, guild_id)
     told = members is not None or (await guilds.get(services.database, guild_id)).shows_ratings
-    raters = {user for user, _, _ in learned.taste.ratings} if told else set()
-    picks = await asyncio.to_thread(
-        learned.model.recommend,
-        limit=limit + _SPARE,
+    picks = await asyncio.to_thread(_pick, learned, bounds, members, limit + _SPARE, asker=asker, told=told)
+    here = {film.id for film in await films.get_many(services.database, guild_id, [pick.film_id for pick in picks])}
+    return [pick for pick in picks if pick.film_id in here][:limit]
+
+
+def _pick(
+    learned: Learned, bounds: Bounds, members: Sequence[int] | None, limit: int, *, asker: int, told: bool
+) -> list[Pick]:
+    ratings = learned.taste.ratings
+    raters = {user for user, _, _ in ratings} if told else set()
+    together = set(members or ())
+    return learned.model.recommend(
+        seen={film_id for user, film_id, _ in ratings if user in together},
+        limit=limit,
         members=members[0] if members is not None and len(members) == 1 else members,
         allowed=(raters - bounds.hidden) | ({asker} & raters),
         vetoes=bounds.vetoes,
         history=bounds.history if members is None else (),
         seen_share=0.5 if members is None else 0.0,
     )
-    here = {film.id for film in await films.get_many(services.database, guild_id, [pick.film_id for pick in picks])}
-    return [pick for pick in picks if pick.film_id in here][:limit]

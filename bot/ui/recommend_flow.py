@@ -81,5 +81,5 @@ async def _nothing(interaction: Interaction, members: Sequence[int]) -> str:
     add = "`/film add` or `/import paste` brings more." if admin else "Ask somebody who manages the server to add some."
     if not await films.has_any(services_of(interaction).database, guild_of(interaction)):
         return f"There are no films here yet, so I have nothing to recommend. {add}"
-    who = "You have" if len(members) == 1 else "Between you, you have"
-    return f"{who} rated every film I know here, so nothing is left to recommend. {add}"
+    who = "you have" if len(members) == 1 else "between you, you have"
+    return f"Nothing is left to recommend: {who} rated every film I know here, or the club has put it aside. {add}"
