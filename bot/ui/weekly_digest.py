@@ -18,7 +18,7 @@ from db.digests import Week
 from db.guilds import GuildSettings
 
 _NAMED = 3  # films with new reviews
-_POLL_LIMIT = 220
+_POLL_LIMIT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,9 @@ async def _poll_lines(services: Services, guild_id: int, happened: Week) -> list
         view = await load(services.database, guild_id, poll_id)
         if view is not None:
             # The result alone: who chose what is nobody's business, and of a secret poll nobody knows it.
-            lines.append(f"**Poll** · {escape(view.poll.title, 90)}: {headline(view)[:_POLL_LIMIT]}")
+            ended = headline(view)
+            said = ended if len(ended) <= _POLL_LIMIT else "it ended in a tie of many"
+            lines.append(f"**Poll** · {escape(view.poll.title, 90)}: {said}")
     return lines
 
 

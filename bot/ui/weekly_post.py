@@ -18,7 +18,8 @@ from bot.ui.charts import ChartCache, histogram_alt
 from bot.ui.film_card import Card, rate_button
 from bot.ui.layouts import Item, line, panel, row, text
 from bot.ui.persistent import button
-from bot.ui.text import clip, stamp
+from bot.ui.poll_result import fitting
+from bot.ui.text import stamp
 from bot.ui.verdicts import gap_words
 from bot.ui.watch_buttons import discuss_button, watch_button
 from bot.ui.weekly_pick import NO_FILMS, Said
@@ -26,7 +27,8 @@ from db.discussions import WEEKLY
 from db.film_pages import FilmPage
 
 PICTURE = "week.png"
-_WHY, _RUNNER, _DIGEST_LINE = 700, 320, 300  # characters; with the head they stay below the 4,000 of a message
+#: Discord counts 4,000 characters in all of a message's texts; the week has what the film leaves.
+_ROOM = 3_900
 _FIRST_STEPS = (
     "## Every week one film, chosen for this club\n"
     "I do not know a film yet that I could recommend. Here is how to begin:\n"
@@ -54,16 +56,17 @@ async def weekly_layout(
     post_id: int, page: FilmPage | None, said: Said, occasion: Occasion, charts: ChartCache, *, preview: bool = False
 ) -> Card:
     """Return the post and its picture; in a preview the buttons can be seen but not pressed."""
-    items: list[Item] = [text(_head(occasion)), *_film(page, said), *_runners(said)]
+    said_first, small = [_head(occasion), *_film(page, said)], _small_print(occasion)
+    runners = "### Or perhaps\n" + "\n".join(said.runners) if said.runners else ""
+    items: list[Item] = [*map(text, said_first), *([line(), text(runners)] if runners else [])]
     files: list[discord.File] = []
     if said.digest.lines:
-        told = [clip(told, _DIGEST_LINE) for told in said.digest.lines]
-        items.extend([line(), text("### The week at the club\n" + "\n".join(told))])
+        room = _ROOM - sum(map(len, [*said_first, runners, small]))
+        items.extend([line(), text(fitting(["### The week at the club", *said.digest.lines], room, "-# and more"))])
     if week := club_score(said.digest.counts):
         files.append(discord.File(io.BytesIO(await charts.histogram(said.digest.counts)), PICTURE))
         items.append(_picture(said.digest.counts, week.mean))
-    if small := _small_print(occasion):
-        items.append(text(small))
+    items.extend([text(small)] if small else [])
     items.append(_buttons(post_id, page.film.id if page else 0, preview=preview))
     return panel(*items), files
 
@@ -73,21 +76,14 @@ def _head(occasion: Occasion) -> str:
     return f"{ping}**Film of the week**"
 
 
-def _film(page: FilmPage | None, said: Said) -> list[Item]:
+def _film(page: FilmPage | None, said: Said) -> list[str]:
     if page is None:
-        return [text(_FIRST_STEPS if said.why == NO_FILMS else _ALL_SEEN)]
+        return [_FIRST_STEPS if said.why == NO_FILMS else _ALL_SEEN]
     critics, club = consensus(page.reviews), club_score(page.histogram)
     opinions = [words.critics(critics, len(page.reviews)), words.club(club, Scale.STARS)]
     if apart := gap_words(gap(critics, club)):
         opinions.append(f"-# {apart}")
-    why = [text(f"**Why this one** · {clip(said.why, _WHY)}")] if said.why else []
-    return [text(words.heading(page.film, page.reviews)), *why, text("\n".join(opinions))]
-
-
-def _runners(said: Said) -> list[Item]:
-    if not said.runners:
-        return []
-    return [line(), text("### Or perhaps\n" + "\n".join(clip(one, _RUNNER) for one in said.runners))]
+    return [words.heading(page.film, page.reviews), f"**Why this one** · {said.why}", "\n".join(opinions)]
 
 
 def _small_print(occasion: Occasion) -> str:
