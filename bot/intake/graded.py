@@ -11,8 +11,8 @@ from bot.intake.dates import is_date_line
 from bot.intake.factlines import is_fact_line
 from bot.intake.furniture import content_end, is_noise
 from bot.intake.labels import label_field
+from bot.intake.sections import Section
 from bot.intake.segments import is_labelled
-from bot.intake.several import Section
 from bot.intake.statements import statements
 from bot.intake.words import Line, fold, is_prose
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.domain.printed_grades import is_grade_alone
 from bot.intake.facts import Facts
 from bot.intake.headline import REVIEW_WORD
-from bot.intake.several import Section
+from bot.intake.sections import Section
 from bot.intake.subjects import COUNTED, LIST, OPINION, SAID
 from bot.intake.tones import tone_of
 from bot.intake.words import Line, is_long_prose
@@ -149,7 +149,8 @@ def judge_several(lines: Sequence[Line], sections: Sequence[Section], facts: Fac
     rated = sum(
         any(is_grade_alone(line.text) or "rating" in line.text.casefold() for line in s.lines) for s in sections
     )
-    heads = [next((line.text for line in lines if line.text.strip()), ""), *_marks((), facts)[:2]]
+    first = next((line.text for line in lines if line.text.strip()), "")
+    heads = _marks((), facts)[:2] or [first]
     if rated * 2 < len(sections) and any(LIST.search(mark) for mark in heads):
         return Kind(False, f"The headline promises a list of films; its {len(sections)} entries print no grade.")
     if words < 8 * len(sections):

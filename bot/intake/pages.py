@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.intake.capsules import capsule_sections
 from bot.intake.critique import build_review, read_critique
 from bot.intake.documents import check_text, decode_document, looks_like_html
 from bot.intake.facts import Facts
 from bot.intake.frontmatter import split_front_matter
 from bot.intake.graded import graded_sections
 from bot.intake.kinds import judge, judge_several
+from bot.intake.languages import detect_language
+from bot.intake.listed import listed_sections
 from bot.intake.markdown import markdown_lines
 from bot.intake.reading import PageReading, Problem, ReadReview
-from bot.intake.several import Section, bullet_sections, find_sections, read_section
+from bot.intake.repeated import repeated_sections
+from bot.intake.sections import Section, read_section
+from bot.intake.several import bullet_sections, find_sections
 from bot.intake.stated import read_stated
 from bot.intake.unwrap import unwrap
 from bot.intake.webpages import read_html
@@ -49,19 +54,33 @@ def _read(name: str, text: str, note: str | None) -> PageReading:
     read_stated(matter, facts, page_words(lines))
     if matter.problem:
         facts.ask(1, matter.problem)
-    return _finish(name, lines, raw, raw, facts)
+    return _finish(name, lines, raw, raw, facts, listed_sections(matter, raw))
 
 
-def _finish(name: str, lines: Sequence[Line], shown: Sequence[str], raw: Sequence[str], facts: Facts) -> PageReading:
-    """Read the lines as one review or several, and judge what the page is."""
+def _finish(
+    name: str,
+    lines: Sequence[Line],
+    shown: Sequence[str],
+    raw: Sequence[str],
+    facts: Facts,
+    listed: Sequence[Section] = (),
+) -> PageReading:
+    """Read the lines as one review or several (`listed` elsewhere), and judge what the page is."""
     sections = (
         ()
         if facts.get("film.title") and facts.get("grade")
-        else find_sections(lines, raw) or bullet_sections(lines, raw) or graded_sections(lines)
+        else listed
+        or find_sections(lines, raw)
+        or bullet_sections(lines, raw)
+        or capsule_sections(lines, raw)
+        or graded_sections(lines)
+        or repeated_sections(lines)
     )
     body = read_critique(lines, facts, raw)
     if sections:
         kind = judge_several(lines, sections, facts)
+        # Where front matter lists the films, no text stands below it.
+        facts.state("language", detect_language(" ".join(ln.text for section in sections for ln in section.lines)))
         reviews = tuple(_of_section(section, facts) for section in sections)
     else:
         kind = judge(lines, body, facts)

@@ -32,7 +32,7 @@ _KEYS = {
     "review rating": "grade", "rate": "grade", "starsrating": "grade", "rating stars": "grade", "ratingvalue": "grade",
     "rating value": "grade", "my score": "grade", "personal rating": "grade", "site": "outlet", "blog": "outlet",
 }  # fmt: skip
-_BODY_KEYS = ("review", "review text", "body", "my review", "thoughts", "opinion")
+BODY_KEYS = ("review", "review text", "body", "my review", "thoughts", "opinion")
 _TOPS = ("ratingmax", "rating max", "max rating", "maxrating", "best rating", "bestrating", "rating scale", "scale",
          "out of", "outof", "scoremax", "max score", "max stars", "rating out of", "maxscore", "max")  # fmt: skip
 _OTHERS = re.compile(r"imdb|tmdb|rotten|tomato|metacritic|audience|letterboxd|average|user|community", re.IGNORECASE)
@@ -54,7 +54,8 @@ _KIND_KEYS = (
 _IMDB = re.compile(r"\btt\d{7,9}\b")
 
 
-def _field(key: str) -> str | None:
+def field_of(key: str) -> str | None:
+    """Return the field that a key of front matter states, or None."""
     name = fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key.replace("_", " ").replace("-", " ")))
     return _KEYS.get(name) or _KEYS.get(name.replace(" ", "")) or label_field(name)
 
@@ -112,7 +113,7 @@ def read_stated(matter: FrontMatter, facts: Facts, page: str) -> None:
     top = _tops(items)
     said: list[Statement] = []
     for key, value, line in items:
-        field, printed = _field(key), text_of(value)
+        field, printed = field_of(key), text_of(value)
         _ids(facts, key, value, line)
         if fold(key) in _KIND_KEYS:
             kinds = [f"type: {kind}" if fold(key) not in _TAG_KEYS else kind for kind in text_of(value).split(", ")]
@@ -136,7 +137,7 @@ def _text_and_name(matter: FrontMatter, facts: Facts, page: str) -> None:
     """State the review where it stands in the front matter itself, and the film's `name` where there is no title."""
     for key, value in matter.values.items():
         line = matter.lines.get(key, 1)
-        if fold(key) in _BODY_KEYS and is_long_prose(text_of(value)):
+        if fold(key) in BODY_KEYS and is_long_prose(text_of(value)):
             facts.state("body", str(value).strip(), line)
         if fold(key) == "name" and "title" not in matter.values:
             _headline(facts, text_of(value), line, page)

@@ -44,8 +44,11 @@ _CLOSING = re.compile(
 # "… stays with you. Grade: A."
 _CLOSING_LABEL = re.compile(
     r"[.!?…]\s{1,3}(?:(?i:my )?(?i:grade|rating|score|nota|note|wertung))\s?:\s?"
-    r"(?P<grade>[A-DF][+−–-]?|\d[\d.,/ ]{2,8}\d)\.?$"
+    r"(?P<grade>[A-DF][+−–-]?|\d[\d.,/ ]{2,8}\d|\*{1,5}½?|[★⭐]{1,5}½?)\.?$"
 )
+# "… great fun. (A MINUS.)": a letter in brackets closes a newspaper's capsule.
+_CLOSING_LETTER = re.compile(r"[.!?…”\"')]\s{1,3}\((?P<letter>[A-DF])(?P<sign>[+−–-]|\s(?i:plus|minus))?\.?\)$")
+_SIGNS = {"plus": "+", "minus": "-"}
 _NO_SCALE = "A grade is printed without its scale: what is it out of?"
 _LOST = "A grade is announced here, but none is printed."
 
@@ -107,6 +110,10 @@ def _alone(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
 
 def closing_grade(text: str) -> Grade | None:
     """Return the grade that closes a paragraph: `… the lead is superb. 4/5`."""
+    if lettered := _CLOSING_LETTER.search(text[-40:]):
+        sign = (lettered["sign"] or "").strip().casefold()
+        grade = parse_grade(lettered["letter"] + _SIGNS.get(sign, sign))
+        return grade and Grade(lettered.group().split("(")[1].rstrip(".)"), grade.score)
     closing = _CLOSING_LABEL.search(text[-_LONGEST_VALUE:]) or _CLOSING.search(text[-200:])
     return parse_grade(closing["grade"]) if closing and not is_of_others(text[-120:]) else None
 
