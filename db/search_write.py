@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from db.search_schema import FILM_IDS, get_meta, set_meta
 from db.search_words import SPACE_END, Document, Form, space_of
@@ -36,7 +37,13 @@ class Vocabulary:
 
 
 def insert(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
-    """Write films, each replacing what the index held under its id."""
+    """Write films, each replacing what the index held under its id; of one that comes twice the later stays."""
+    remaining = iter(entries)
+    while some := list(islice(remaining, _CHUNK)):
+        _insert(connection, some)
+
+
+def _insert(connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
     latest = {entry[0]: entry for entry in entries}
     remove(connection, latest)
     rows = sorted(_rows(connection, latest.values()))

@@ -183,6 +183,17 @@ async def test_the_last_of_two_in_one_batch_stays(index):
     assert await first(index, "first wording") is None
 
 
+async def test_many_at_once_are_written_in_pieces_and_found_at_once(index, monkeypatch):
+    monkeypatch.setattr("db.search_write._CHUNK", 7)
+    many = [(100 + at, None, f"Heron {at}", 1990, at, []) for at in range(40)]
+    adding = asyncio.create_task(index.add([*many, (104, None, "Egret", 1991, 0, [])]))
+    while not adding.done():
+        assert await first(index, "amelie") == 4
+    await adding
+    assert await index.size() == len(FILMS) + 40
+    assert [await first(index, text) for text in ("heron 5", "heron 39", "egret")] == [105, 139, 104]
+
+
 async def test_a_removed_film_is_gone_and_unknown_ids_are_fine(index):
     await index.remove([4, 999])
     assert await first(index, "amelie") is None
