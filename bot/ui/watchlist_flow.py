@@ -89,8 +89,16 @@ async def list_view(interaction: Interaction, owner_id: int, page: int) -> Layou
     found = await watchlist.entries(database, guild_id, owner_id)
     page = min(page, page_count(found) - 1)
     rated = await watchlist.rated_among(database, guild_id, reader, [entry.film.id for entry in on_page(found, page)])
-    name = "Your watchlist" if mine else f"Watchlist of <@{owner_id}>"
-    return list_panel(found, owner_id, page, rated, mine=mine, name=name if owner_id else "The server's watchlist")
+    return list_panel(found, owner_id, page, rated, mine=mine, name=_name(owner_id, found, mine=mine))
+
+
+def _name(owner_id: int, found: Sequence[Entry], *, mine: bool) -> str:
+    if owner_id == SERVER:
+        return "The server's watchlist"
+    if mine:
+        return "Your watchlist"
+    # Whoever has nothing here need not be anybody of this server, whatever a button says.
+    return f"Watchlist of <@{owner_id}>" if found else "Watchlist of a member"
 
 
 async def draw(interaction: Interaction, owner_id: int, chance: random.Random) -> Layout:

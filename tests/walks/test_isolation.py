@@ -15,6 +15,8 @@ from bot.ui.card_buttons import BUTTONS
 from bot.ui.history_buttons import HISTORY_BUTTONS
 from bot.ui.history_table_buttons import TABLE_BUTTONS
 from bot.ui.poll_buttons import POLL_BUTTONS
+from bot.ui.privacy_panel import PrivacyButton
+from bot.ui.watch_flow import WATCH_BUTTONS
 from db import import_lists
 from tests.conftest import Club, shown
 from tests.walks.forging import press, submit
@@ -79,6 +81,15 @@ WALKS: dict[str, Callable[[TwoServers], list[Options]]] = {
     "poll cancel": polls_of,
     "poll again": polls_of,
     "poll export": polls_of,
+    "watchlist add": lambda two: [*one_film(two), *({**walk, "list": 0} for walk in one_film(two))],
+    "watchlist remove": lambda two: [*one_film(two), *({**walk, "list": 0} for walk in one_film(two))],
+    "watchlist show": lambda two: [{}, {"list": 0}, {"member": two.club.alice}],
+    "watchlist random": lambda two: [{}, {"list": 0, "share": True}],
+    "recommend": lambda two: [{}, {"share": True}, {"with": two.club.alice, "with2": two.club.bob}],
+    "privacy": lambda two: [{}],
+    "settings show": lambda two: [{}],
+    "settings timezone": lambda two: [{"zone": "Europe/Berlin"}, {"zone": NEARLY}],
+    "settings activity": lambda two: [{}, {"ratings": False}],
     "myratings import": lambda two: [{}, {"file": ("ratings.csv", RATINGS.encode())}],
     "myratings history": lambda two: [{}],
     "myratings export": lambda two: [{}],
@@ -91,6 +102,9 @@ FORMS: dict[str, tuple[int, Options]] = {
     ids.IMPORT_PASTE: (1, {"text": PAGE, "more": "", "rest": "", "link": ""}),
     ids.IMPORT_FIX_FORM: (3, {"value": "Solaris"}),
 }
+
+#: What members may press as well.
+FOR_MEMBERS = (*BUTTONS, *HISTORY_BUTTONS, *TABLE_BUTTONS, *POLL_BUTTONS, *WATCH_BUTTONS, PrivacyButton)
 
 PREFIXES = {value for name, value in vars(ids).items() if name.isupper() and isinstance(value, str)}
 
@@ -219,7 +233,7 @@ async def test_what_is_for_admins_refuses_members(two: TwoServers) -> None:
     database = two.club.bot.services.database
     for pattern, item in two.club.bot._connection._view_store._dynamic_items.items():
         prefix, count = whole_numbers(pattern)
-        if item in (*BUTTONS, *HISTORY_BUTTONS, *TABLE_BUTTONS, *POLL_BUTTONS):
+        if item in FOR_MEMBERS:
             continue
         before = [tuple(row) for row in await database.fetch_all("SELECT * FROM films ORDER BY id")]
         custom_id = ":".join([prefix, *[str(two.own_film.id)] * count])

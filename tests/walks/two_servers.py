@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import discord
 
@@ -20,15 +21,19 @@ from bot.domain.reviews import Review
 from bot.domain.titles import Film
 from db import (
     ballots,
+    discussions,
     film_changes,
     film_ids,
     films,
+    guilds,
     history_drafts,
     import_create,
     polls,
+    privacy,
     ratings,
     reviews,
     title_sync,
+    watchlist,
 )
 from db.film_undo import Author
 from db.histories import Owner
@@ -154,6 +159,7 @@ async def _worked_on(two: TwoServers, vault: int) -> TwoServers:
     two.their_batch = await import_create.create(database, two.theirs.id, two.host_there.id, [draft], NOW)
     await _history(two)
     await _poll(two)
+    await _for_later(two)
     await title_sync.settle(database, two.club.bot.services.titles)
     two.looked_at = len(two.club.env.http_requests)
     return two
@@ -181,6 +187,17 @@ async def _poll(two: TwoServers) -> None:
         await polls.change_state(tx, poll, State.DRAFT, State.OPEN, NOW)
     await ballots.cast(database, poll, two.only_there.id, Ballot.approving([1]), NOW)
     two.their_poll = poll.id
+
+
+async def _for_later(two: TwoServers) -> None:
+    """Leave settings, lists, a thread and members who keep out in the other server."""
+    database, guild_id, member = two.club.bot.services.database, two.theirs.id, two.only_there.id
+    for owner_id in (watchlist.SERVER, member, two.club.alice.id):
+        await watchlist.add(database, guild_id, owner_id, two.their_film.id, member, NOW)
+    await guilds.set_zone(database, guild_id, ZoneInfo("Asia/Tokyo"), NOW)
+    await privacy.hide(database, guild_id, two.club.bob.id, NOW)
+    await discussions.claim(database, guild_id, discussions.FILM, two.shared_film.id, two.their_channel.id, NOW)
+    await discussions.opened(database, guild_id, discussions.FILM, two.shared_film.id, two.their_channel.id, member)
 
 
 async def _review(tx: Any, guild_id: int, film_id: int, body: str) -> int:
