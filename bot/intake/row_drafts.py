@@ -18,7 +18,7 @@ from bot.intake.table_formats import CRITICS, CRITICS_FILMS
 
 GENERIC = "table"
 _OWN = "These are somebody's own ratings: that member brings them with /myratings import."
-_ONE_RATING = "The row names no critic, outlet or text; a member's own rating comes with /myratings import."
+_ONE_RATING = "No critic, outlet or text: a member's own rating comes with /myratings import."
 _NO_ROWS = "It has no rows."
 _FILM = {
     "title": "film.title",
@@ -80,7 +80,8 @@ def draft_of_row(file: str, row: Row, table: int) -> Draft:
     problem = row.problem.message if row.problem else None
     if row.kind is RowKind.SKIP and not row.film.title and row.review is None:
         return replace(nothing_read(name, problem or "The row says nothing."), table=table)
-    is_review = row.kind is RowKind.REVIEW
+    # A rating with a text beside it is a review of whoever wrote it, also where nobody is named.
+    is_review = row.kind is RowKind.REVIEW or (row.kind is RowKind.RATING and row.review is not None)
     film, review = film_of(row.film), _review(row)
     return Draft(
         name=name,

@@ -42,7 +42,7 @@ def history_preview(history: History, counts: Mapping[str, int], page: Page, tab
     `tables` are those whose columns the member can tell otherwise, and others beside them.
     """
     items: list[Item] = [text(_head(history, counts))]
-    if told := "\n".join(filter(None, [words.remarks(history), *(table_line(table, _READ) for table in tables[:1])])):
+    if told := "\n".join(filter(None, [*(table_line(table, _READ) for table in tables[:1]), words.remarks(history)])):
         items.append(text(told))
     if history.status == "draft" and (columns := ways_to_columns(of_history(history.id), tables)):
         items.append(row(*columns))

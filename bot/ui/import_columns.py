@@ -76,7 +76,8 @@ def of_history(history_id: int) -> Asking:
 def table_line(table: Table, limit: int) -> str:
     """Say in one or two lines what a table is, and in up to `limit` characters what its columns were taken for."""
     name = f"**{escape(table.name, 60)}** · {escape(table.format, 40)}"
-    read = " · ".join(f"{column} → {meaning(table, column)}" for column in table.mapping)
+    told = (f"{column} → {meaning(table, column)}" for column in table.columns if column in table.mapping)
+    read = " · ".join(told)
     return f"{name}\n-# {escape(read, limit)}" if read else name
 
 

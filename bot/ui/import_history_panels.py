@@ -18,18 +18,18 @@ from db.imports import Batch
 PAGE = 8
 _RED = discord.ButtonStyle.danger
 _WHY = {
-    "rated": "members rated",
-    "reviewed": "other reviews are with",
-    "edited": "an admin edited",
-    "merged": "another film was made one with",
-    "used": "a poll, a list or a weekly post named",
+    "rated": ("members rated it since", "members rated them since"),
+    "reviewed": ("it has another review by now", "they have other reviews by now"),
+    "edited": ("an admin edited it since", "an admin edited them since"),
+    "merged": ("another film was made one with it since", "other films were made one with them since"),
+    "used": ("a poll, a list or a weekly post named it since", "polls, lists or weekly posts named them since"),
 }
 _STATES = {
     "draft": "waits for you",
     "writing": "stopped half way",
     "done": "",
     "undoing": "is being taken back",
-    "undone": "taken back",
+    "undone": "",
 }
 
 
@@ -77,7 +77,9 @@ def undone_panel(batch: Batch, left: Undoing, file: discord.File) -> Layout:
     gone, stays = batch.counts.get(Verdict.UNDONE, 0), batch.counts.get(Verdict.STAYS, 0)
     lines = [f"## Import #{batch.id} is taken back", f"{plural(gone, 'review')} as before the import."]
     if stays:
-        lines.append(f"{plural(stays, 'review')} had to stay as they are; the file says why.")
+        lines.append(
+            f"{plural(stays, 'review')} had to stay as {'it is' if stays == 1 else 'they are'}; the file says why."
+        )
     lines += _staying(left.staying)
     return panel(text("\n".join(lines)), discord.ui.File(file))
 
@@ -88,20 +90,20 @@ def left_panel() -> Layout:
 
 
 def _would(would: Undoing) -> list[str]:
+    them = "it" if would.later == 1 else "them"
     told = [
         (would.removed, f"{plural(would.removed, 'review')} removed"),
         (would.restored, f"{plural(would.restored, 'review')} put back as before"),
         (would.films, f"{plural(would.films, 'film')} removed that nothing else is with"),
         (would.edited, f"{plural(would.edited, 'film')} without what the import added"),
-        (would.later, f"{plural(would.later, 'review')} left alone: a later import changed them again"),
+        (would.later, f"{plural(would.later, 'review')} left alone, because a later import changed {them}"),
     ]
     return [f"- {sentence}" for count, sentence in told if count]
 
 
 def _staying(staying: Mapping[str, int]) -> list[str]:
     return [
-        f"- {plural(count, 'film')} {'stays' if count == 1 else 'stay'}:"
-        f" {_WHY[why]} {'it' if count == 1 else 'them'} since"
+        f"- {plural(count, 'film')} {'stays' if count == 1 else 'stay'}: {_WHY[why][count != 1]}"
         for why, count in staying.items()
     ]
 

@@ -28,6 +28,7 @@ VERDICTS = {
     Verdict.STAYS: "stays",
 }
 
+_DONE = (Verdict.KEPT, Verdict.UPDATED, Verdict.UNDONE, Verdict.STAYS)
 #: Characters a value may take; a message holds 4,000 in all.
 _LIMITS = {"film.title": 150, "film.cast": 250, "film.directors": 150, "url": 200, "sub_grades": 200}
 _LIMIT = 90
@@ -40,8 +41,9 @@ _LABELS = {field.key: field.label for field in FIELDS}
 
 
 def counts(counted: Mapping[Verdict, int]) -> str:
-    """Say how many there are of each verdict, in the order of `VERDICTS`: `2 ready · 1 needs you`."""
-    return " · ".join(f"{counted[verdict]:,} {name}" for verdict, name in VERDICTS.items() if counted.get(verdict))
+    """Say how many there are of each verdict, what was done first: `3 kept · 1 needs you`."""
+    order = (*_DONE, *(verdict for verdict in VERDICTS if verdict not in _DONE))
+    return " · ".join(f"{counted[verdict]:,} {VERDICTS[verdict]}" for verdict in order if counted.get(verdict))
 
 
 def destination(place: Place) -> str:

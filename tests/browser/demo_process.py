@@ -25,12 +25,13 @@ def tools_missing() -> str:
 
 
 class DemoProcess:
-    """Run `python -m bot demo` on a folder; use as a context manager, which ends it."""
+    """Run `python -m bot demo`, or another module's page, on a folder; use as a context manager, which ends it."""
 
-    def __init__(self, data: Path | None, *options: str) -> None:
+    def __init__(self, data: Path | None, *options: str, module: str = "") -> None:
         kept = ["--data", str(data)] if data else []
+        program = [module] if module else ["bot", "demo", "--no-browser"]
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "demo", "--no-browser", *kept, *options],
+            [sys.executable, "-m", *program, *kept, *options],
             cwd=ROOT,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
             stdout=subprocess.PIPE,

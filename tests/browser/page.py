@@ -107,12 +107,24 @@ class ClubPage:
         """Find a button of a message, the last one unless told otherwise."""
         return (on or self.last()).locator(".component-button").filter(has_text=label).first
 
-    def read(self, option: str, on: Locator | None = None) -> None:
-        """Choose from the menu of a message, the last one unless told otherwise."""
+    def read(self, option: str, on: Locator | None = None, *, menu: str = "") -> None:
+        """Choose from the menu of a message, the last one unless told otherwise; `menu` says which of several."""
         message = on or self.last()
-        message.locator(".select-trigger").click()
+        named = message.get_by_role("combobox", name=menu) if menu else message.locator(".select-trigger")
+        named.click()
         with self._action("select"):
-            message.locator(".select-option").filter(has_text=option).click()
+            message.locator(".select-option").filter(has_text=option).first.click()
+
+    def take(self, *options: str, menu: int = 0, on: Locator | None = None) -> None:
+        """Choose one or several options of one of a message's menus, counted from 0."""
+        message = on or self.last()
+        trigger = message.locator(".select-trigger").nth(menu)
+        trigger.click()
+        with self._action("select"):
+            for option in options:
+                message.locator(".select-option").filter(has_text=option).first.click()
+            if message.locator(".select-option").count():  # a menu that takes several is closed by hand
+                self.page.keyboard.press("Escape")
 
     def fill(self, values: Mapping[str, str | bool]) -> None:
         """Fill in an open form, field by label, and send it."""
@@ -140,6 +152,11 @@ class ClubPage:
         """Find the newest card of a film."""
         heading = self.page.get_by_role("heading", name=film)
         return self.messages.filter(has=heading).filter(has_text="Critics").last
+
+    def again(self) -> None:
+        """Load the page anew: it then remembers nothing of what was chosen in menus."""
+        self.page.reload()
+        self._quiet()
 
     def shoot(self, path: Path, of: Locator | None = None) -> None:
         """Keep a picture of the page, or of one message alone."""

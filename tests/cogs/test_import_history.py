@@ -45,7 +45,7 @@ async def test_imports_are_listed_the_latest_first_and_open_from_there(club: Clu
     assert f"<@{club.admin.id}> · 1 ready · waits for you\n-# pasted text" in seen
     assert "**#1**" not in seen
     await club.admin.click(result.response, label="Next")
-    assert "1 not a film review · 3 kept" in shown(result.response)
+    assert "3 kept · 1 not a film review" in shown(result.response)
     await choose(club, result.response, ids.IMPORT_OPEN, 1)
     assert "## Kept 3 reviews" in shown(result.response)
 

@@ -125,6 +125,14 @@ async def test_a_feed_and_a_zip_of_pages_come_in_together(club: Club) -> None:
     assert "5 ready" in shown(result.response)
 
 
+async def test_a_text_is_enough_for_a_review_and_a_bare_rating_is_none(club: Club) -> None:
+    table = b"Title,Year,Rating,Review\nKeel,1998,8/10,A film about what keeps us upright.\nOsa,2001,7/10,\n"
+    result = await bring(club, file1=("short.csv", table))
+    seen = shown(result.response)
+    assert "**Keel (1998)** · ready" in seen
+    assert "**Osa (2001)** · not a film review · short.csv, line 3: No critic, outlet or text" in seen
+
+
 async def test_of_many_tables_one_is_chosen_from_a_menu(club: Club) -> None:
     archive = zipped(**{f"{name}_csv": PUZZLE for name in "abcdefg"})
     result = await bring(club, file1=("tables.zip", archive))
