@@ -18,7 +18,7 @@ from bot.intake.table_formats import CRITICS, CRITICS_FILMS
 
 GENERIC = "table"
 _OWN = "These are somebody's own ratings: that member brings them with /myratings import."
-_ONE_RATING = "No critic, outlet or text: a member's own rating comes with /myratings import."
+_ONE_RATING = "No critic, outlet or text: own ratings come with /myratings import."
 _NO_ROWS = "It has no rows."
 _FILM = {
     "title": "film.title",
