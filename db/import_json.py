@@ -94,8 +94,7 @@ def table_from_json(text: str) -> Table:
     return Table(**{**kept, **lists, "remarks": tuple(Remark(*each) for each in kept["remarks"])})
 
 
-def _dump(kept: object) -> str:
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _film_kept(film: Film) -> dict[str, Any]:

@@ -19,6 +19,9 @@ _KEPT = {
 }
 
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def place_to_json(place: Place) -> str:
     """Write a place, its films by their ids and references."""
     kept: dict[str, object] = {"reason": place.reason}
@@ -26,7 +29,7 @@ def place_to_json(place: Place) -> str:
         kept["film"] = place.film.id
     if place.candidates:
         kept["candidates"] = [film.id for film in place.candidates]
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return _written(kept)
 
 
 def reason_in(told: str) -> str:

@@ -17,7 +17,7 @@ from db.import_candidates import Candidates, candidates
 from db.known_films import by_id
 from db.search import TitleIndex
 
-CHUNK = 100  # items looked up together
+CHUNK = 500  # items looked up together
 _SLICE = 20  # items placed between two looks at what else there is to do: a few milliseconds
 
 
@@ -28,11 +28,17 @@ class Placer:
         self._database, self._titles, self._guild_id = database, titles, guild_id
         self._placing = Placing((), {})
         self._firsts: dict[str, int] = {}
+        self._asked: set[Film] = set()
+        #: The prints of the items placed last that have words of their own, by position.
+        self.prints: dict[int, str] = {}
 
     async def place(self, items: Sequence[Item]) -> list[Place]:
         """Say where the next items go; kept ones say where they went."""
         open_ = [item for item in items if item.draft.readable and item.verdict not in SETTLED]
-        may_be = await candidates(self._database, self._titles, self._guild_id, open_)
+        # Rows of one film come in tens and state the same: what was asked once is known.
+        unasked = [item for item in open_ if item.chosen is not None or item.draft.film not in self._asked]
+        self._asked.update(item.draft.film for item in unasked)
+        may_be = await candidates(self._database, self._titles, self._guild_id, unasked)
         here = await self._meet(open_, may_be)
         there = await by_id(self._database, self._guild_id, _went(items))
         placed: list[Place] = []
@@ -50,7 +56,7 @@ class Placer:
     async def _meet(self, items: Sequence[Item], may_be: Candidates) -> dict[int, Kept]:
         """Learn what is known of the next items; return the reviews that have the same words as one, by position."""
         # Without a text of its own a review is known by its film too, which is not settled yet.
-        prints = {item.position: reviews.fingerprint(item.draft.review) for item in items if _has_words(item)}
+        prints = self.prints = await _prints(items)
         kept = await kept_reviews.by_print(self._database, self._guild_id, set(prints.values()))
         here = {at: kept[mark] for at, mark in prints.items() if mark in kept}
         films = await by_id(self._database, self._guild_id, {each.review.film_id for each in here.values()})
@@ -69,7 +75,7 @@ class Placer:
     def _one(self, item: Item, may_be: Candidates) -> Place:
         film = may_be.chosen.get(item.chosen or 0)
         place = self._placing.place(item if film is None else replace(item, chosen=film.id))
-        if place.verdict is Verdict.READY and place.film is not None and not _has_words(item):
+        if place.verdict is Verdict.READY and place.film is not None and item.position not in self.prints:
             mark = reviews.fingerprint(replace(item.draft.review, film_id=place.film.id))
             if self._is_repeat(mark, item.position):
                 return Place(Verdict.HERE, place.film, (), "The same review stands earlier in this batch.")
@@ -79,15 +85,21 @@ class Placer:
         """Compare what goes to films that are here with their reviews."""
         film_ids = {place.film.id for place in placed if place.verdict is Verdict.READY and place.film}
         kept = await kept_reviews.by_film(self._database, self._guild_id, [one for one in film_ids if one > 0])
-        return [compared(item, place, here.get(item.position), kept) for item, place in zip(items, placed, strict=True)]
+        return [
+            compared(item, place, here.get(item.position), kept, self.prints.get(item.position))
+            for item, place in zip(items, placed, strict=True)
+        ]
 
 
-def compared(item: Item, place: Place, same: Kept | None, kept: dict[int, list[Kept]]) -> Place:
-    """Return the place of an item that may be a kept review again: `same` by its words, or one of its film's."""
+def compared(item: Item, place: Place, same: Kept | None, kept: dict[int, list[Kept]], mark: str | None) -> Place:
+    """Return the place of an item that may be a kept review again: `same` by its words, or one of its film's.
+
+    `mark` is the print of its words, None where it has none.
+    """
     review = item.draft.review
-    if place.verdict is Verdict.READY and place.film is not None and place.film.id > 0:
-        mark = reviews.fingerprint(replace(review, film_id=place.film.id))
-        same = changes.twin(review, mark, kept.get(place.film.id, ()))
+    if place.verdict is Verdict.READY and place.film is not None and place.film.id in kept:
+        mark = mark or reviews.fingerprint(replace(review, film_id=place.film.id))
+        same = changes.twin(review, mark, kept[place.film.id])
     elif place.verdict is not Verdict.HERE:
         same = None
     if same is None:
@@ -109,5 +121,12 @@ def _settled(item: Item, films: dict[int, Film]) -> Place:
     return Place(item.verdict, films.get(item.film_id or 0), (), "It is in the club.", item.review_id)
 
 
-def _has_words(item: Item) -> bool:
-    return bool(changes.words(item.draft.review.body))
+async def _prints(items: Sequence[Item]) -> dict[int, str]:
+    """Return the prints of the reviews that have words of their own, by position."""
+    found = {}
+    for index, item in enumerate(items):
+        if index % _SLICE == _SLICE - 1:
+            await asyncio.sleep(0)
+        if changes.words(item.draft.review.body):
+            found[item.position] = reviews.fingerprint(item.draft.review)
+    return found

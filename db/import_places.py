@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 
 from bot.domain.placing import SETTLED, TO_WRITE, Item, Place, Verdict
@@ -74,7 +75,8 @@ async def _place(database: Database, batch: Batch, placer: Placer, staging: Stag
     """Keep places beside their items; an item that an admin changed meanwhile keeps what that change found."""
     places = await placer.place(items)
     rows = [_row(batch, item, place) for item, place in zip(items, places, strict=True) if item.verdict not in SETTLED]
-    staged = staging.stage(items, places, placer.ids(places))
+    await asyncio.sleep(0)
+    staged = staging.stage(items, places, placer.prints, placer.ids(places))
     async with database.transaction() as tx:
         draft = await tx.fetch_one(
             "SELECT 1 FROM import_batches WHERE guild_id = ? AND id = ? AND status = 'draft'",

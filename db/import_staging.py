@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.domain import changes
 from bot.domain.film_ids import FilmId
 from bot.domain.placing import TO_WRITE, Item, Place
 from bot.domain.titles import Film
@@ -59,25 +58,38 @@ class Staging:
 
     batch: Batch
     _said: set[tuple[int, Film]] = field(default_factory=set)
+    _new: dict[int, tuple[Film, tuple[FilmId, ...]]] = field(default_factory=dict)
 
-    def stage(self, items: Iterable[Item], places: Iterable[Place], ids: Mapping[int, Iterable[FilmId]]) -> Staged:
-        """Return what the next items bring; `ids` are those of the new films, by the references to these."""
+    def stage(
+        self,
+        items: Iterable[Item],
+        places: Iterable[Place],
+        prints: Mapping[int, str],
+        ids: Mapping[int, tuple[FilmId, ...]],
+    ) -> Staged:
+        """Return what the next items bring; a new film that says no more than before is staged already.
+
+        `prints` are of the items with words of their own, by position; `ids` those of the new films, by reference.
+        """
         rows, new = [], dict[int, Film]()
         for item, place in zip(items, places, strict=True):
             if place.verdict not in TO_WRITE or place.film is None:
                 continue
             if place.film.id < 0:
                 new[place.film.id] = place.film
-            rows.append(self._review(item, place.film))
-        return Staged(rows, [self._film(film, tuple(ids.get(film.id, ()))) for film in new.values()])
+            rows.append(self._review(item, place.film, prints.get(item.position)))
+        told = {film.id: (film, ids.get(film.id, ())) for film in new.values()}
+        changed = [one for one in told.values() if self._new.get(one[0].id) != one]
+        self._new |= told
+        return Staged(rows, [self._film(*one) for one in changed])
 
-    def _review(self, item: Item, film: Film) -> tuple[object, ...]:
-        review = item.draft.review if film.id < 0 else replace(item.draft.review, film_id=film.id)
-        _, *values, mark = reviews.values_of(review, item.draft.evidence)
-        if film.id < 0 and not changes.words(review.body):
-            mark = ""  # without words of its own a review is known by its film, too
+    def _review(self, item: Item, film: Film, mark: str | None) -> tuple[object, ...]:
+        review = item.draft.review
+        if mark is None:  # without words of its own a review is known by its film, too
+            mark = "" if film.id < 0 else reviews.fingerprint(replace(review, film_id=film.id))
+        _, *columns = reviews.columns_of(review, item.draft.evidence)
         key = (self.batch.id, item.position, self.batch.guild_id)
-        return (*key, item.touched, int(self._adds(item, film)), *values, mark)
+        return (*key, item.touched, int(self._adds(item, film)), *columns, mark)
 
     def _film(self, film: Film, ids: tuple[FilmId, ...]) -> tuple[object, ...]:
         key = (self.batch.id, -film.id - 1, self.batch.guild_id)

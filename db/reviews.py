@@ -84,7 +84,7 @@ async def insert_many(
         " grade_hundredths, grade_derived, sub_grades, after_credits, body, evidence, fingerprint, batch_id,"
         " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (guild_id, fingerprint) DO NOTHING RETURNING id",
-        [(guild_id, *values_of(review, evidence), *made) for review, evidence in written],
+        [(guild_id, *_values(review, evidence), *made) for review, evidence in written],
     )
     return [int(row["id"]) if row else None for row in rows]
 
@@ -97,7 +97,7 @@ async def rewrite(tx: Transaction, guild_id: int, review: Review, evidence: Mapp
         "UPDATE reviews SET film_id = ?, critic = ?, outlet = ?, url = ?, published = ?, language = ?,"
         " grade_printed = ?, grade_hundredths = ?, grade_derived = ?, sub_grades = ?, after_credits = ?, body = ?,"
         " evidence = ?, fingerprint = ? WHERE guild_id = ? AND id = ?",
-        (*values_of(review, evidence), guild_id, review.id),
+        (*_values(review, evidence), guild_id, review.id),
     )
     return changed == 1
 
@@ -110,8 +110,12 @@ async def _another(tx: Transaction, guild_id: int, review: Review) -> bool:
     return row is not None
 
 
-def values_of(review: Review, evidence: Mapping[str, tuple[int, ...]]) -> tuple[object, ...]:
-    """Return a review's fields from its film to its evidence as their columns hold them, and its fingerprint."""
+def _values(review: Review, evidence: Mapping[str, tuple[int, ...]]) -> tuple[object, ...]:
+    return (*columns_of(review, evidence), fingerprint(review))
+
+
+def columns_of(review: Review, evidence: Mapping[str, tuple[int, ...]]) -> tuple[object, ...]:
+    """Return a review's fields as their columns hold them, from its film to its evidence."""
     grade = review.grade
     return (
         review.film_id,
@@ -127,7 +131,6 @@ def values_of(review: Review, evidence: Mapping[str, tuple[int, ...]]) -> tuple[
         None if review.after_credits is None else int(review.after_credits),
         review.body,
         json.dumps(evidence),
-        fingerprint(review),
     )
 
 

@@ -45,10 +45,12 @@ class KnownFilms:
         self._by_id: dict[FilmId, int] = {}
         self._ids: defaultdict[int, set[FilmId]] = defaultdict(set)
         self._decisions: dict[str, int] = {}
+        self._found: dict[Film, Match] = {}
         self.meet(films, remembered)
 
     def meet(self, films: Iterable[Film], remembered: Remembered) -> None:
         """Know more films, and what leads to them."""
+        self._found.clear()
         for film in films:
             self.learn(film)
         for key, film_id in remembered.also_called:
@@ -68,6 +70,7 @@ class KnownFilms:
 
     def learn(self, film: Film, ids: Iterable[tuple[str, str]] = ()) -> None:
         """Know a film, in place of what was known of it before, with its own ids and further ones."""
+        self._found.clear()
         self._films[film.id] = film
         for key in title_keys(film):
             self._by_key[key][film.id] = None
@@ -80,6 +83,12 @@ class KnownFilms:
         An id counts unless everything else stated speaks against it; then what was decided about the same statement
         before; then title, year, directors and cast (see `match`).
         """
+        # Rows of one film come in tens and state the same.
+        if (found := self._found.get(stated)) is None:
+            found = self._found[stated] = self._find(stated)
+        return found
+
+    def _find(self, stated: Film) -> Match:
         ids = usable(stated.ids)
         if decided := self._decided(statements(stated)):
             return decided

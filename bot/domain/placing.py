@@ -98,7 +98,7 @@ class Placing:
         self._here = dict(here)
         self._repeats = set(repeats)
         self._known = KnownFilms(films, remembered)
-        self._last: dict[int, Film] = {}
+        self._said: set[tuple[int, Film]] = set()
 
     def meet(
         self, films: Iterable[Film], here: Mapping[int, Film | None], repeats: Collection[int], remembered: Remembered
@@ -106,7 +106,9 @@ class Placing:
         """Take what is known of the items that come next, beside what was known before."""
         self._here.update(here)
         self._repeats.update(repeats)
-        self._known.meet(films, remembered)
+        told = list(films)
+        if told or remembered != NOTHING:
+            self._known.meet(told, remembered)
 
     def ids(self, film_id: int) -> tuple[FilmId, ...]:
         """Return the ids that a film is known by."""
@@ -136,9 +138,8 @@ class Placing:
         if film is None and found.is_unsure and item.chosen != NEW:
             return Place(Verdict.NEEDS_YOU, None, found.candidates, reason)
         film = film or replace(stated, id=reference(item.position))
-        # Rows of one film come in tens and state the same: most add nothing.
-        if film.id < 0 and self._last.get(film.id) != stated:
-            self._last[film.id] = stated
+        if film.id < 0 and (film.id, stated) not in self._said:
+            self._said.add((film.id, stated))
             film = enrich(film, stated, film)
             self._known.learn(film, stated.ids)
         return Place(Verdict.READY, film, found.candidates, reason)
