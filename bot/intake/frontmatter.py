@@ -14,8 +14,16 @@ import yaml
 from bot.intake.markdown import plain
 
 _LARGEST = 100_000
+_LONGEST_HEADER = 2000
 _MOST_ALIASES = 20
 _LONG_KEY = re.compile(r"(?:\.[\w \t\"'-]{1,60}){60}")
+# Headers without a fence: `Title: …` (Pelican), `.. title: …` (Nikola), `#+TITLE: …` (Org).
+_HEADER = re.compile(r"^(?:\.\.\s|#\+|:(?=\w[\w -]{0,40}:\s))?(?P<key>[A-Za-z][\w -]{0,40}):(?:\s+(?P<value>.*))?$")
+_NAMING_KEYS = frozenset(("title", "date"))
+_KEEPING_KEYS = frozenset(
+    ("slug", "tags", "category", "categories", "author", "authors", "layout", "status", "keywords", "modified")
+)
+_FEWEST_KEYS, _MOST_KEYS = 3, 60
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _KEY = re.compile(r"^\s{0,8}[\"']?(?P<key>[\w-]{1,60})[\"']?\s?[:=]")
 
@@ -66,7 +74,7 @@ def split_front_matter(lines: Sequence[str]) -> FrontMatter:
     """Return the front matter that a file starts with; an unreadable block gives its plain pairs and a problem."""
     fence = lines[0].strip() if lines else ""
     if fence not in _FENCES:
-        return EMPTY
+        return _split_header(lines)
     end = next((at for at, line in enumerate(lines[1:400], 1) if line.strip() in _FENCES[fence]), None)
     if end is None:
         return EMPTY
@@ -85,6 +93,27 @@ def split_front_matter(lines: Sequence[str]) -> FrontMatter:
         # A rule, some text and another rule are no front matter.
         return EMPTY
     return FrontMatter({str(key): value for key, value in values.items()}, _keys(block), end + 1)
+
+
+def _split_header(lines: Sequence[str]) -> FrontMatter:
+    """Return the header of keys that some sites put above a page without a fence, down to the first blank line.
+
+    It has a title or a date, and a key that only those who keep a site write: a slug, tags, a category, a layout.
+    """
+    values: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    for number, line in enumerate(lines[:_MOST_KEYS], 1):
+        match = _HEADER.match(line.rstrip()[:_LONGEST_HEADER])
+        if match is None:
+            break
+        key = match["key"].casefold()
+        values.setdefault(key, (match["value"] or "").strip())
+        numbers.setdefault(key, number)
+    else:
+        return EMPTY
+    blank = len(lines) > len(values) and not lines[len(values)].strip()
+    keeps = len(values) >= _FEWEST_KEYS and _NAMING_KEYS & values.keys() and _KEEPING_KEYS & values.keys()
+    return FrontMatter(values, numbers, len(values)) if blank and keeps else EMPTY
 
 
 def text_of(value: Any) -> str:

@@ -48,6 +48,7 @@ _QUOTED = re.compile(
 )
 _GRADE_AT_END = re.compile(
     r"[\s([:–—-]{1,4}(?P<grade>(?:[★⭐🌟✭✮♥❤🍿]\ufe0f?\s?){1,10}½?\s?(?:[☆✩]\s?){0,9}|"
+    r"(?<=[\s(])(?:\d(?:[.,]5)?|\d\s?1/2|\d?½|1/2|one|two|three|four|five)(?: and a half)?[\s-]stars?|"
     r"(?<=\s)\*{2,5}½?|\d{1,2}(?:[.,]\d{1,2})?\s?/\s?(?:4|5|6|10|20|100))"
     r"[\s)\]]{0,3}$"
 )
@@ -74,6 +75,9 @@ _SERIES = re.compile(
     r"^[^:]{0,40}\b(?:film|movie|cine|kino|cin[eé]ma|dvd|festival|night|club|week|monday|tuesday|wednesday|thursday|friday|"
     r"saturday|sunday|classics?|corner)\b[^:]{0,20}:\s(?P<rest>.+)$",
     re.IGNORECASE,
+)
+_SPOILERS = re.compile(
+    r"\s?[(\[][^()\[\]]{0,20}\b(?:spoilers?|spoiler[- ]?frei|sin destripes)\b[^()\[\]]{0,20}[)\]]", re.IGNORECASE
 )
 _TRIM = " \t\"'“”‘’«»„*_#:：–—-|,.\u200b"
 _LONGEST = 200
@@ -176,7 +180,7 @@ def parse_headline(text: str, page: str = "") -> Headline | None:
     """
     text = _without_site(text.strip()[:_LONGEST])
     text = _GRADE_AT_END.sub("", text) or text
-    text = re.sub(r"^#\d{1,4}\s?[:.–-]\s", "", text)
+    text = re.sub(r"^#\d{1,4}\s?[:.–-]\s", "", _SPOILERS.sub("", text) or text)
     rest = None if _is_name_of_column(text, page) else _after_review_word(text)
     says_review = rest is not None
     title, year = _take_year(rest or text)

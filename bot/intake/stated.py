@@ -22,6 +22,7 @@ _KEYS = {
     "movie title": "film.title", "movietitle": "film.title", "movie name": "film.title", "film": "film.title",
     "movie": "film.title", "film name": "film.title", "pubdate": "published", "pub date": "published",
     "publishdate": "published", "publisheddate": "published", "datepublished": "published", "published": "published",
+    "published at": "published", "publishedat": "published",
     "reviewdate": "published", "releaseyear": "film.year", "release year": "film.year", "movie year": "film.year",
     "movieyear": "film.year", "releasedate": "release", "runningtime": "film.runtime_minutes", "author": "critic",
     "authors": "critic", "by": "critic", "originalurl": "url", "canonical": "url", "canonicalurl": "url",
@@ -125,12 +126,17 @@ def read_stated(matter: FrontMatter, facts: Facts, page: str) -> None:
             facts.state("critic", printed, line)
         if fold(key) == "title":
             _headline(facts, printed, line, page)
-        elif field and printed and (field != "film.title" or not isinstance(value, bool)):
+        elif field and printed and not (field == "film.title" and _is_count(value, matter)):
             said.append(Statement(field, key, printed, (line,)))
     _text_and_name(matter, facts, page)
     read_credits(said, facts)
     if (grade := facts.get("grade")) and grade.score is None:
         facts.ask(facts.evidence["grade"][0], _NO_SCALE)
+
+
+def _is_count(value: Any, matter: FrontMatter) -> bool:
+    """Return whether a value under `film` or `movie` only counts films or flags one, where a title stands beside it."""
+    return isinstance(value, bool) or (isinstance(value, int) and "title" in matter.values)
 
 
 def _text_and_name(matter: FrontMatter, facts: Facts, page: str) -> None:

@@ -178,3 +178,44 @@ def test_front_matter_that_names_another_kind_is_believed(kind, word):
 def test_the_film_is_found_in_headlines_of_many_forms(headline, title, year):
     film = one(f"# {headline}\n\n{BODY}\n\nRating: 4/5\n").film
     assert (film.title, film.year) == (title, year)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Title: Salt Harbour: Low Tide (Spoiler-free!) Review\nDate: 2019-04-26\nSlug: salt\nAuthors: Nell Marsh\n"
+        "Rating: 8\nDirector: Ines Calder\nDuration: PT1H38M",
+        ".. title: Salt Harbour: Low Tide\n.. slug: salt\n.. date: 2019-04-26 10:00 UTC\n.. author: Nell Marsh\n"
+        ".. rating: 8\n.. director: Ines Calder\n.. runtime: 98 min",
+        "#+TITLE: Salt Harbour: Low Tide\n#+DATE: 2019-04-26\n#+AUTHOR: Nell Marsh\n#+KEYWORDS: film\n"
+        "#+RATING: 8\n#+DIRECTOR: Ines Calder\n#+RUNTIME: 98",
+    ],
+    ids=["Pelican", "Nikola", "Org"],
+)
+def test_a_header_without_a_fence(head):
+    text = (
+        f"{head}\n\nSalt Harbour: Low Tide is perfect. It is a quiet film about the harbour, and I liked every minute."
+    )
+    (review,) = read_text("page.md", text).reviews
+    assert (review.film.title, review.critic, str(review.published)) == (
+        "Salt Harbour: Low Tide",
+        "Nell Marsh",
+        "2019-04-26",
+    )
+    assert (review.film.directors, review.film.runtime_minutes) == (("Ines Calder",), 98)
+    assert review.grade
+    assert (review.grade.printed, review.evidence["critic"][0] <= 4) == ("8", True)
+    assert review.body.startswith("Salt Harbour: Low Tide is perfect.")
+
+
+def test_labels_above_a_text_are_no_header():
+    (review,) = read_text(
+        "page.txt", "Title: Salt Harbour\nDirector: Ines Calder\nRating: 4/5\n\nA quiet film."
+    ).reviews
+    assert (review.film.title, review.grade and review.grade.score) == ("Salt Harbour", 80)
+
+
+def test_a_count_of_films_is_no_title():
+    text = "---\ntitle: Salt Harbour\nfilm: 20\npublished_at: 2015-12-21T05:55\n---\nA quiet film. Rating: 4 out of 5\n"
+    (review,) = read_text("page.md", text).reviews
+    assert (review.film.title, str(review.published)) == ("Salt Harbour", "2015-12-21")
