@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.grades import Grade, SubGrade
+from bot.domain.picks import Critics, Genre, LovedBy, Pick, Unseen, WellKnown
 from bot.domain.reviews import Review
 from bot.domain.titles import Film
 from bot.ui import film_admin, ids
@@ -21,10 +22,15 @@ from bot.ui.film_choice import did_you_mean, unknown_film
 from bot.ui.film_form import film_form
 from bot.ui.rating_form import Answer, rating_form
 from bot.ui.rating_panel import notes_panel, opened_note, removed_panel, saved_panel, shared_panel
+from bot.ui.recommend_panel import recommend_panel
+from bot.ui.recommend_words import Audience
 from bot.ui.review_page import review_page
+from bot.ui.watchlist_panel import added_panel, drawn_panel, list_panel
+from bot.ui.watchlist_panel import removed_panel as removed_panel_of_list
 from db import ratings, reviews
 from db.film_pages import FilmPage
 from db.ratings import Given, Rating
+from db.watchlist import SERVER, Entry
 from tests.conftest import NOW, Club, shown
 from tests.walks.forging import press
 from tests.walks.inertness import HOSTILE, WORD, assert_fits, assert_inert, marks, texts
@@ -59,6 +65,12 @@ def rating_of(text: str, user_id: int = AUTHOR, *, spoilers: bool = False) -> Ra
     return Rating(7, user_id, 8, text[:500] or None, spoilers, NOW)
 
 
+def pick_of(text: str) -> Pick:
+    """Return a pick with every reason there is."""
+    loved = LovedBy((7, 7, 7), (AUTHOR, AUTHOR + 1))
+    return Pick(7, 1.0, (loved, Genre(text), Critics(84.0, 1), WellKnown(9.0), Unseen()))
+
+
 def layouts_of(text: str) -> list[Any]:
     """Return every layout and form that shows a film, its reviews, its ratings, or what somebody typed."""
     film, ten = film_of(text), (0, 0, 1, 0, 0, 0, 0, 2, 0, 0)
@@ -77,6 +89,11 @@ def layouts_of(text: str) -> list[Any]:
         notes_panel(film, notes, 1, 3),
         opened_note(film, hidden),
         did_you_mean(text[:200], [film] * 3, ids.TO_RATE, 8),
+        added_panel(film, AUTHOR, new=True),
+        removed_panel_of_list(Entry(film, AUTHOR, NOW), SERVER),
+        drawn_panel(film, AUTHOR, 30),
+        list_panel([Entry(film, AUTHOR, NOW)] * 60, SERVER, 1, {film.id: 9}, mine=False, name="The server's watchlist"),
+        recommend_panel([pick_of(text)] * 5, {film.id: film}, Audience((AUTHOR, AUTHOR + 1)), ["A remark."] * 3),
         film_admin.added(film),
         film_admin.unreadable(film, "No.", dict.fromkeys(("title", "directors", "cast", "length", "genres"), text)),
         rating_form(film, ids.ON_CARD, Answer(7, text[:500] or None, spoilers=True)),
@@ -136,6 +153,11 @@ async def test_an_evening_with_hostile_text(club: Club, kind: str) -> None:
         await club.bob.autocomplete(club.channel, "review", "film", typed)
         await club.bob.slash(club.channel, "review", film=typed)
         await club.admin.slash(club.channel, "rate", film=typed, stars=1.0)
+    kept = (await club.alice.slash(club.channel, "watchlist add", film=value)).response
+    await club.alice.slash(club.channel, "watchlist show")
+    await club.alice.click(kept, label="Take off")
+    await club.bob.click(card, label="Discuss")
+    await club.bob.slash(club.channel, "recommend")
     for name in ("film edit", "film remove"):
         await club.admin.slash(club.channel, name, film=value)
     assert WORD in shown(card).replace("\\", "") or len(text) > 1_000

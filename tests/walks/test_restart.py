@@ -113,6 +113,39 @@ async def test_every_button_of_a_card_answers_a_newcomer(evening: Evening) -> No
     assert len(menu_of(turned.response)["options"]) == 5
 
 
+async def test_lists_and_talks_go_on_after_a_restart(evening: Evening) -> None:
+    film = await evening.add_film("Stalker", year=1979)
+    card = (await evening.alice.slash(evening.channel, "review", film=f"film:{film.id}")).response
+    await evening.restart()
+    nora = evening.newcomer()
+    kept = (await nora.click(card, label="Watchlist")).response
+    opened = await nora.click(card, label="Discuss")
+    await evening.restart()
+    assert (await evening.bob.click(card, label="Discuss")).response.content == opened.response.content
+    assert len(evening.channel.threads) == 1
+    off = (await nora.click(kept, label="Take off")).response
+    await evening.restart()
+    assert "is on your watchlist" in shown((await nora.click(off, label="Undo")).response)
+    assert "**Stalker (1979)**" in shown((await nora.slash(evening.channel, "watchlist show")).response)
+
+
+async def test_recommendations_and_choices_stay_after_a_restart(evening: Evening) -> None:
+    await evening.add_film("Stalker", year=1979)
+    found = (await evening.alice.slash(evening.channel, "recommend")).response
+    mine = (await evening.alice.slash(evening.channel, "privacy")).response
+    ours = (await evening.admin.slash(evening.channel, "settings timezone", zone="Asia/Tokyo")).response
+    await evening.restart()
+    assert "is on your watchlist" in shown((await evening.alice.click(found, label="Watchlist")).response)
+    assert "nobody here has rated it" in shown((await evening.alice.click(found, label="Show card")).response)
+    assert "You keep out" in shown(
+        (await evening.alice.click(mine, label="Keep me out of digests and reasons")).response
+    )
+    assert "Asia/Tokyo" in shown((await evening.admin.click(ours, label="Leave out polls")).response)
+    await evening.restart()
+    assert "You keep out" in shown((await evening.alice.slash(evening.channel, "privacy")).response)
+    assert "Tell polls" in labels((await evening.admin.slash(evening.channel, "settings show")).response)
+
+
 async def test_a_private_panel_still_changes_shares_and_removes(evening: Evening) -> None:
     film = await evening.add_film("Stalker", year=1979)
     panel = (await evening.alice.slash(evening.channel, "rate", film=f"film:{film.id}", stars=4.0)).response
