@@ -25,6 +25,7 @@ _CRITICS = (
     "SELECT film_id, AVG(grade_hundredths) / 100.0, COUNT(*) FROM reviews"
     " WHERE guild_id = :guild AND grade_hundredths IS NOT NULL GROUP BY film_id"
 )
+_SHARED = "guild_id IS NULL AND removed_at IS NULL"
 # Every part reads an index; none walks through a catalogue of a million films.
 _FILMS = (
     f"SELECT {_FACTS} FROM films WHERE films.id IN (SELECT film_id FROM ratings WHERE guild_id = :guild"
@@ -34,7 +35,8 @@ _FILMS = (
     f"SELECT {_FACTS} FROM films WHERE films.guild_id IS NULL AND {_HERE}"
     f" ORDER BY films.popularity DESC LIMIT {_BEST_KNOWN}",
 )
-# Whatever changes what is learned changes this; the products make it notice one rating moved to another film.
+# Whatever changes what is learned changes this; the products make it notice one rating moved to another film, and the
+# first and the last of the best known films tell one load of the catalogue from another.
 _VERSION = (
     "SELECT COUNT(*), MAX(updated_at), SUM((user_id % 1009) * (film_id % 1000003) * half_stars) FROM ratings"
     " WHERE guild_id = :guild",
@@ -43,7 +45,8 @@ _VERSION = (
     "SELECT COUNT(*), MAX(added_at) FROM watchlist WHERE guild_id = :guild",
     "SELECT MAX(updated_at) FROM films WHERE guild_id = :guild",
     "SELECT change_id, undo = '' FROM film_changes WHERE guild_id = :guild",
-    "SELECT MAX(id) FROM films",
+    f"SELECT id, popularity FROM films WHERE {_SHARED} ORDER BY popularity DESC LIMIT 1",
+    f"SELECT id, popularity FROM films WHERE {_SHARED} ORDER BY popularity DESC LIMIT 1 OFFSET {_BEST_KNOWN - 1}",
 )
 
 #: Tells one state of a server's taste from another.

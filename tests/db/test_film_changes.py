@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +12,8 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import UserError
 from bot.domain.titles import Film
-from db import film_changes, film_undo, films, holdings
-from tests.db.shelf import CLUB, ELSEWHERE, Shelf, open_shelf
+from db import discussions, film_changes, film_undo, films, holdings, watchlist
+from tests.db.shelf import CLUB, ELSEWHERE, NOW, Shelf, open_shelf
 
 
 async def undo(shelf: Shelf, change: film_undo.Change, guild_id: int = CLUB) -> film_undo.Undone:
@@ -255,6 +257,7 @@ async def test_undoing_the_last_change_of_any_row_puts_everything_back(
             await shelf.review(film, f"Text {number}.")
             await shelf.rate(film, 1, number + 1, day=number)
             await shelf.rate(film, 10 + number, 5)
+            await keep(shelf, film, number)
         for act, one, other in row:
             before = await picture(shelf, shelves)
             try:
@@ -282,6 +285,89 @@ async def picture(shelf: Shelf, shelves: list[Film]) -> list[object]:
     seen: list[object] = []
     for film in shelves:
         now = await films.get(shelf.database, CLUB, film.id)
-        held = (sorted(await shelf.written(now)), await shelf.given(now)) if now else None
+        held = (sorted(await shelf.written(now)), await shelf.given(now), await kept(shelf, now)) if now else None
         seen.append((now.label if now else None, held))
     return seen
+
+
+async def keep(shelf: Shelf, film: Film, number: int) -> None:
+    """Put a film on lists, into a poll and a weekly post, let somebody put it aside, and open its thread."""
+    guild, at = CLUB, NOW.isoformat()
+    for owner in (0, 1, 10 + number):
+        await watchlist.add(shelf.database, CLUB, owner, film.id, 10 + number, NOW + timedelta(minutes=number))
+    if number != 1:  # of two films that are merged, one has a thread or both do
+        await discussions.claim(shelf.database, CLUB, discussions.FILM, film.id, 77, NOW)
+        await discussions.opened(shelf.database, CLUB, discussions.FILM, film.id, 77, 100 + number)
+    async with shelf.database.transaction() as tx:
+        for person in (1, 10 + number):
+            row = (guild, film.id, person, at)
+            await tx.execute("INSERT INTO not_for_us (guild_id, film_id, user_id, said_at) VALUES (?, ?, ?, ?)", row)
+        await tx.execute(
+            "INSERT INTO weekly_posts (guild_id, due_at, channel_id, film_id, pick, decided_at)"
+            " VALUES (?, ?, 1, ?, '', ?)",
+            (guild, f"week {number}", film.id, at),
+        )
+        poll = await tx.fetch_one(
+            "INSERT INTO polls (guild_id, channel_id, maker_id, title, method, live, secret, nonce, created_at,"
+            " closes_at) VALUES (?, 1, 1, 'Friday?', 'approval', 1, 0, 'n', ?, ?) RETURNING id",
+            (guild, at, at),
+        )
+        assert poll is not None
+        await tx.execute(
+            "INSERT INTO poll_options (poll_id, number, guild_id, film_id, label, label_key)"
+            " VALUES (?, 1, ?, ?, 'x', 'x')",
+            (poll["id"], guild, film.id),
+        )
+
+
+async def kept(shelf: Shelf, film: Film) -> list[list[tuple[object, ...]]]:
+    """Return what `keep` put there, as it names this film today."""
+    of_film = f"WHERE guild_id = {CLUB} AND film_id = {film.id}"
+    rows = await shelf.database.read(
+        (f"SELECT owner_id, added_by, added_at FROM watchlist {of_film} ORDER BY owner_id", ()),
+        (f"SELECT user_id, said_at FROM not_for_us {of_film} ORDER BY user_id", ()),
+        (f"SELECT due_at FROM weekly_posts {of_film} ORDER BY due_at", ()),
+        (f"SELECT poll_id FROM poll_options {of_film} ORDER BY poll_id", ()),
+        (f"SELECT thread_id FROM discussions WHERE guild_id = {CLUB} AND kind = 'film' AND subject_id = {film.id}", ()),
+    )
+    return [[tuple(row) for row in some] for some in rows]
+
+
+async def test_a_merge_carries_lists_polls_and_posts_and_gives_back_what_nobody_changed_since(shelf: Shelf) -> None:
+    source, target = await shelf.film("Source"), await shelf.film("Target")
+    await keep(shelf, source, 0)
+    change = await film_changes.merge(shelf.database, shelf.author(), source.id, target.id)
+    lists, vetoes, posts, polls, threads = await kept(shelf, target)
+    assert [row[0] for row in lists] == [0, 1, 10]
+    assert [row[0] for row in vetoes] == [1, 10]
+    assert (len(posts), len(polls), threads) == (1, 1, [(100,)])
+    assert await watchlist.owners_of(shelf.database, CLUB, source.id) == [0, 1, 10]
+    assert await watchlist.remove(shelf.database, CLUB, 1, source.id)
+    await watchlist.add(shelf.database, CLUB, 5, source.id, 5, NOW)
+    await undo(shelf, change)
+    assert await watchlist.owners_of(shelf.database, CLUB, source.id) == [0, 10]
+    assert await watchlist.owners_of(shelf.database, CLUB, target.id) == [5]
+    assert (await kept(shelf, source))[2:] == [posts, polls, threads]
+
+
+async def test_a_removal_takes_a_film_off_the_lists_once_it_is_final(shelf: Shelf) -> None:
+    film, other = await shelf.film("Gone"), await shelf.film("Other")
+    await keep(shelf, film, 0)
+    await film_changes.remove(shelf.database, shelf.author(), film.id)
+    assert await watchlist.listed(shelf.database, CLUB, 1) == []
+    assert await watchlist.owners_of(shelf.database, CLUB, film.id) == [0, 1, 10]
+    await film_changes.edit(shelf.database, shelf.author(), replace(other, title="Another"))
+    lists, vetoes, posts, polls, _ = await kept(shelf, film)
+    assert (lists, vetoes) == ([], [])
+    assert (len(posts), len(polls)) == (1, 1)
+
+
+async def test_a_merge_of_an_older_version_is_still_undone(shelf: Shelf) -> None:
+    source, target = await shelf.film("Source"), await shelf.film("Target")
+    change = await film_changes.merge(shelf.database, shelf.author(), source.id, target.id)
+    (row,) = await shelf.database.fetch_all("SELECT undo FROM film_changes WHERE guild_id = ?", (CLUB,))
+    older = json.loads(row["undo"])
+    del older["moves"][0]["kept"]
+    await shelf.database.execute("UPDATE film_changes SET undo = ? WHERE guild_id = ?", (json.dumps(older), CLUB))
+    await undo(shelf, change)
+    assert await shelf.seen(source.id) == "Source"
