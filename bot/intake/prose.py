@@ -32,6 +32,10 @@ _STARRING = re.compile(
     rf" und ){_NAME}){{0,6}})",
     re.IGNORECASE,
 )
+_RATED = re.compile(
+    r"\b(?:film|movie|picture|it) (?:is|was|has been|got|has earned) rated (?P<mark>PG-13|PG|R|G|NC-17)(?![\w-])"
+    r"(?: for (?P<reason>[^.;()]{3,200}))?"
+)
 _AFTER = re.compile(
     r"(?:post|after|mid|end)[- ]credits?[- ](?:scene|sequence|stinger|sting|tag)s?|escenas? (?:post|tras los |"
     r"después de los )?-?(?:cr[eé]ditos|poscr[eé]ditos|postcr[eé]ditos)|"
@@ -89,6 +93,9 @@ def read_prose(lines: Sequence[Line], title: str | None, facts: Facts) -> None:
     """State what sentences of the review say about the film itself."""
     for line in lines:
         _runtime(line, facts)
+        if rated := _RATED.search(line.text):
+            facts.state("film.certificate", rated["mark"], line.number)
+            facts.state("film.certificate_reason", rated["reason"], line.number)
     _after_credits(lines, facts)
     _directors(lines, title, facts)
 

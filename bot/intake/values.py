@@ -28,12 +28,14 @@ _CLOCK = re.compile(r"^(?P<h>\d):(?P<m>[0-5]\d)(?::[0-5]\d)?$")
 _ISO = re.compile(r"^PT(?:(?P<h>\d{1,2})H)?(?:(?P<m>\d{1,3})M)?(?:\d+S)?$", re.IGNORECASE)
 _MARKS = (
     r"G|PG-?13|PG|R18|R|NC-?17|TV-(?:MA|14|PG|G|Y7?)|NR|Not Rated|Unrated|UA|U/A|12A|14A|18A|MA ?15\+|M|MA|"
-    r"FSK ?\d{1,2}|ab \d{1,2}(?: Jahren?)?|0|6|7|10|12|13|14|15|16|18|\+ ?\d{1,2}|\d{1,2} ?\+|U|X|TP|ATP|APTA|"
-    r"Tous publics|Todos los públicos|AL|-\d{1,2}"
+    r"(?:freigegeben )?ab \d{1,2}(?: Jahren?)?|FSK ?(?:ab )?\d{1,2}|0|6|7|10|12|13|14|15|16|18|"
+    r"\+ ?\d{1,2}|\d{1,2} ?\+|U|X|TP|ATP|APTA|Tous publics|Todos los públicos|AL|-\d{1,2}"
 )
 _CERTIFICATE = re.compile(
     rf"^\W{{0,2}}(?:rated )?(?P<mark>{_MARKS})(?![\w+])\)?(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
 )
+# "FSK 16" and "ab 16 Jahren" are the mark 16.
+_GERMAN_MARK = re.compile(r"^(?:freigegeben )?(?:fsk ?|ab ){1,2}(?P<age>\d{1,2})(?: jahren?)?$", re.IGNORECASE)
 _REASON = re.compile(r"^\W{0,4}(?:for|due to|por|pour|wegen|because of)\b:?\s*(?P<reason>.{3,300})$", re.IGNORECASE)
 _WORDED_MARKS = re.compile(
     r"^(?:G|PG|PG-?13|R|NC-?17|NR|Not Rated|Unrated|TV-.{1,2}|U|UA|12A|MA|FSK ?\d{1,2})$", re.IGNORECASE
@@ -84,10 +86,12 @@ def certificate(value: str, *, worded_only: bool = False) -> tuple[str, str | No
     mark, rest = found["mark"], found["rest"].strip()
     if worded_only and not _WORDED_MARKS.match(mark):
         return None
-    if not re.match(r"^$|^[\s\W]|^(?:for|due|por|pour|wegen)\b", rest, re.IGNORECASE) or rest.startswith(
+    if not re.match(r"^$|^[\s\W]|^(?:for|due|por|pour|wegen|jahren?)\b", rest, re.IGNORECASE) or rest.startswith(
         ("/", "%", "°")
     ):
         return None
+    if german := _GERMAN_MARK.match(mark):
+        mark = german["age"]
     reason = _REASON.match(rest) or re.match(r"^\W{0,3}\(?(?P<reason>[^()]{8,200})\)?$", rest)
     why = reason["reason"].strip(" .)") if reason else None
     return mark, why if why and minutes(why) is None else None
