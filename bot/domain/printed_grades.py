@@ -39,7 +39,7 @@ _STARS_OF_STARS = re.compile(
 _STARS_OVER = re.compile(
     rf"(?P<full>(?:[{FULL_STARS}]\uFE0F?\s?){{1,20}})(?P<half>[{HALF_STARS}]|1/2(?!\d))?\s{{0,2}}\(?(?:{_OVER}|"
     rf"of)\s{{0,2}}"
-    rf"(?P<top>\d{{1,3}})(?![\w/]|[.,:]\d)",
+    rf"(?P<top>\d{{1,3}}|{WORD})(?![\w/]|[.,:]\d)",
     re.IGNORECASE,
 )
 _ASTERISKS = re.compile(r"(?<![*\w])(?P<full>\*{1,5})\s?(?P<half>½|1/2)?(?![*\w])")
@@ -57,7 +57,7 @@ _BARE_WORD = re.compile(rf"^(?:(?:an?|un|une|eine?n?) )?(?P<value>{WORD})\W{{0,2
 def find_fraction(text: str) -> tuple[str, float, float] | None:
     """Return the first N/M or ★★★½/M as (print, N, M), where N lies within the scale and critics use M."""
     if over := _STARS_OVER.search(text[: _LONGEST * 10]):
-        stars, scale = sum(c in FULL_STARS for c in over["full"]) + 0.5 * bool(over["half"]), float(over["top"])
+        stars, scale = sum(c in FULL_STARS for c in over["full"]) + 0.5 * bool(over["half"]), number(over["top"]) or 0.0
         return (over.group(), stars, scale) if stars <= scale else None
     for match in _FRACTION.finditer(text[: _LONGEST * 10]):
         value, top = number(match["value"]), number(match["top"])

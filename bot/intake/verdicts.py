@@ -10,7 +10,7 @@ from bot.domain.printed_grades import find_fraction, is_grade_alone, number, par
 from bot.intake.aspects import is_of_others, read_sub_grades, stated_scale
 from bot.intake.facts import Facts
 from bot.intake.statements import Statement
-from bot.intake.words import Line, fold, is_prose
+from bot.intake.words import Line, fold, is_long_prose, is_prose
 
 _LONGEST_VALUE = 90
 _LONGEST_OPENING = 40
@@ -99,7 +99,7 @@ def _alone(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
     """Return the first grade that has a line to itself, or the stars that open a short one."""
     filled = [line for line in lines if line.text.strip()]
     for before, line in zip([None, *filled], filled, strict=False):
-        if (before and is_of_others(before.text)) or is_of_others(line.text):
+        if (before and not is_long_prose(before.text) and is_of_others(before.text)) or is_of_others(line.text):
             continue
         leading = _LEADING.match(line.text) if len(line.text) <= _LONGEST_VALUE else None
         printed = line.text if is_grade_alone(line.text) or _THUMBS.match(line.text) else leading and leading.group()

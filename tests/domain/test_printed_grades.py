@@ -9,7 +9,14 @@ from bot.domain.printed_grades import find_fraction, is_grade_alone, parse_grade
 
 @pytest.mark.parametrize(
     ("printed", "score"),
-    [("★★★★½ / 5", 90), ("★★★★½ out of 5", 90), ("★★½ of 4", 62.5), ("⭐⭐⭐ (out of 4)", 75), ("½ / 5", 10)],
+    [
+        ("★★★★½ / 5", 90),
+        ("★★★★½ out of 5", 90),
+        ("★★½ of 4", 62.5),
+        ("⭐⭐⭐ (out of 4)", 75),
+        ("½ / 5", 10),
+        ("★ ★ (out of five)", 40),
+    ],
 )
 def test_a_half_star_belongs_to_the_stars_before_it(printed: str, score: float) -> None:
     grade = parse_grade(printed)
