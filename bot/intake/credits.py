@@ -11,9 +11,10 @@ from bot.intake.genres import genres, is_genre
 from bot.intake.languages import language_code
 from bot.intake.statements import Statement
 from bot.intake.values import certificate, minutes, names, yes_or_no
-from bot.intake.words import is_name, is_prose, word_count
+from bot.intake.words import fold, is_name, is_prose, word_count
 
 _LONGEST_TITLE = 120
+_DISTRIBUTION = "distribution"
 _LINK = re.compile(r"https?://[^\s<>\"')\]]{4,400}")
 _GOES_ON = re.compile(r",\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})|\s(?:and|et|y|und|&)\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})")
 _TITLE_YEAR = re.compile(r"^(?P<title>.{1,120}?)\s*[(\[](?P<year>(?:18|19|20)\d\d)[)\]]\s*$")
@@ -127,6 +128,11 @@ _READERS: dict[str, Callable[[Facts, Statement], None]] = {
 
 def read_credits(said: Iterable[Statement], facts: Facts) -> None:
     """State in `facts` what the labelled lines say, first statement first; grades are read elsewhere."""
-    for statement in said:
+    stated = list(said)
+    cast = any(one.field == "film.cast" and one.value and fold(one.label) != _DISTRIBUTION for one in stated)
+    for statement in stated:
+        # Where another label names the cast, `Distribution` is who brings the film to the cinemas.
+        if cast and fold(statement.label) == _DISTRIBUTION:
+            continue
         if reader := _READERS.get(statement.field):
             reader(facts, statement)

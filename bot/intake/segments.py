@@ -19,7 +19,7 @@ _NEEDS_COLON_WORDS = (
     "verdict"
 )
 _NEEDS_COLON = frozenset(_NEEDS_COLON_WORDS.split())
-_WITH = re.compile(r"^(?P<label>Avec|Mit|Con|With)\s(?P<value>[^\W\d_a-zß-öø-ÿ][^.!?:]{3,140})$")
+_WITH = re.compile(r"^(?P<label>[Aa]vec|[Mm]it|[Cc]on|[Ww]ith)\s(?P<value>[^\W\d_a-zß-öø-ÿ][^.!?:]{3,140})$")
 
 
 # "my IMDb: 8/10" is one label.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.intake.factlines import is_runtime
 from bot.intake.facts import Facts
 from bot.intake.segments import is_label
-from bot.intake.values import minutes
+from bot.intake.values import minutes, names
 from bot.intake.words import Line, fold
 
 _LONGEST = 60
@@ -20,8 +20,11 @@ _COUNTRIES = (
     r"Corée du Sud|Belgique|Suisse|Deutschland|Frankreich|Großbritannien|Italien|Spanien|Japan|Südkorea|Kanada|"
     r"Österreich|Schweiz|Belgien|Schweden|Dänemark|D|F|GB|I|A|CH)"
 )
-_MADE = re.compile(rf"^\(?{_COUNTRIES}(?:\s?[/,&+-]\s?{_COUNTRIES}){{0,5}},?\s\(?(?P<year>(?:18|19|20)\d\d)\)?$")
+_MADE = re.compile(
+    rf"^\(?{_COUNTRIES}(?:\s?[/,&+-]\s?{_COUNTRIES}){{0,5}}(?:,?\s|\s?[/|]\s?)\(?(?P<year>(?:18|19|20)\d\d)\)?$"
+)
 _YEAR = re.compile(r"^\W{0,2}(?P<year>(?:18|19|20)\d\d)\W{0,2}$")
+_PERSON = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.'’-]+(?:\s[^\W\d_][\w.'’-]*){1,3}")
 _NEAR = 3
 
 
@@ -38,8 +41,17 @@ def read_stacked(lines: Sequence[Line], headline: int | None, facts: Facts) -> N
             facts.state("film.year", int(made["year"]), line.number)
         elif (year := _YEAR.match(text)) and _touches(filled, at, headline, title):
             facts.state("film.year", int(year["year"]), line.number)
+            _state_director([ln for ln in filled[at + 1 : at + 2] if fold(ln.text) != title], line.number + 1, facts)
         elif is_runtime(text) and any(is_label(other.text) or _MADE.match(other.text.strip()) for other in around):
             facts.state("film.runtime_minutes", minutes(text), line.number)
+
+
+def _state_director(below: Sequence[Line], number: int, facts: Facts) -> None:
+    """State the name that stands on the very next line below a film's year: title, year, director."""
+    for line in below:
+        name = line.text.strip()
+        if line.number == number and _PERSON.fullmatch(name) and not is_label(name):
+            facts.state("film.directors", names(name), line.number)
 
 
 def _touches(filled: Sequence[Line], at: int, headline: int | None, title: str) -> bool:
