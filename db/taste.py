@@ -114,6 +114,15 @@ async def bounds(database: Database, guild_id: int) -> Bounds:
     )
 
 
+async def seen_by(database: Database, guild_id: int, members: Sequence[int]) -> set[int]:
+    """Return every film that one of these members has rated."""
+    marks = ", ".join("?" * len(members))
+    rows = await database.fetch_all(
+        f"SELECT DISTINCT film_id FROM ratings WHERE guild_id = ? AND user_id IN ({marks})", (guild_id, *members)
+    )
+    return {row["film_id"] for row in rows}
+
+
 async def rated_by(database: Database, guild_id: int, members: Sequence[int]) -> dict[int, int]:
     """Return how many films each of these members has rated."""
     marks = ", ".join("?" * len(members))

@@ -26,19 +26,26 @@ async def picks_for(
     learned = await services.models.of(services.database, guild_id)
     bounds = await taste.bounds(services.database, guild_id)
     told = members is not None or (await guilds.get(services.database, guild_id)).shows_ratings
-    picks = await asyncio.to_thread(_pick, learned, bounds, members, limit + _SPARE, asker=asker, told=told)
-    here = {film.id for film in await films.get_many(services.database, guild_id, [pick.film_id for pick in picks])}
-    return [pick for pick in picks if pick.film_id in here][:limit]
+    # Asked anew: a large club's model may be some minutes old.
+    seen = await taste.seen_by(services.database, guild_id, members or ())
+    found = await asyncio.to_thread(_pick, learned, bounds, members, seen, limit + _SPARE, asker=asker, told=told)
+    here = {film.id for film in await films.get_many(services.database, guild_id, [pick.film_id for pick in found])}
+    return [pick for pick in found if pick.film_id in here][:limit]
 
 
 def _pick(
-    learned: Learned, bounds: Bounds, members: Sequence[int] | None, limit: int, *, asker: int, told: bool
+    learned: Learned,
+    bounds: Bounds,
+    members: Sequence[int] | None,
+    seen: set[int],
+    limit: int,
+    *,
+    asker: int,
+    told: bool,
 ) -> list[Pick]:
-    ratings = learned.taste.ratings
-    raters = {user for user, _, _ in ratings} if told else set()
-    together = set(members or ())
+    raters = {user for user, _, _ in learned.taste.ratings} if told else set()
     return learned.model.recommend(
-        seen={film_id for user, film_id, _ in ratings if user in together},
+        seen=seen,
         limit=limit,
         members=members[0] if members is not None and len(members) == 1 else members,
         allowed=(raters - bounds.hidden) | ({asker} & raters),
