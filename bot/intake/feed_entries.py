@@ -121,7 +121,7 @@ def _signed(review: ReadReview, entry: Any, outlet: str | None, day: date | None
 def left_out(line: int, entry: Any) -> Row:
     """Return the row of an entry whose text is too long to be read with the others."""
     title = short(_text(entry, "title"))
-    message = f"{title}: with this entry the feed is too long to be read at once; hand it in as a page."
+    message = f"{title}: with {len(text_of(entry)):,} characters it is too long for a feed; hand it in as a page."
     return Row(0, line, ReadFilm(title), RowKind.SKIP, problem=Problem(line, message))
 
 

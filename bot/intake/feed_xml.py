@@ -10,7 +10,7 @@ from lxml import etree
 
 from bot.intake.reading import Problem
 
-MOST_ENTRIES = 300
+MOST_ENTRIES = 1_000
 LARGEST_FEED = 5_000_000
 _MOST_ELEMENTS = 100_000
 _MOST_ATTRIBUTES = 30

@@ -19,9 +19,10 @@ from bot.intake.table_film import short
 from bot.intake.table_values import plain_text
 
 EntryReader = Callable[[int, Any, str | None], list[Row]]
-MOST_TEXT = 1_000_000  # characters; a page is read at about a quarter of a million a second
+MOST_TEXT = 400_000  # characters of one entry; a page is read at about a quarter of a million a second
 _LONGEST_TITLE = 200
 _HEAD = 3000
+_REST = "hand the others in as a feed of their own."
 _ROOT = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
 
 
@@ -33,8 +34,11 @@ def looks_like_feed(text: str) -> bool:
     return head.startswith("<?xml") and "html" not in head.casefold()
 
 
-def read_feed_text(name: str, text: str) -> TableReading:
-    """Return a row for each entry of a feed; never raise on content, never fetch anything."""
+def read_feed_text(name: str, text: str, tick: Callable[[], None] = lambda: None) -> TableReading:
+    """Return a row for each entry of a feed; never raise on content, never fetch anything.
+
+    `tick` hears of each entry before it is read, for whoever watches the time: each is a page of its own.
+    """
     xml = read_xml(text)
     if isinstance(xml, Problem):
         return TableReading(name, "unreadable", problems=(xml,))
@@ -42,7 +46,8 @@ def read_feed_text(name: str, text: str) -> TableReading:
     feed = feedparser.parse(io.BytesIO(xml.data), sanitize_html=False, resolve_relative_uris=False)
     entries = feed.entries[:MOST_ENTRIES]
     is_letterboxd = any("letterboxd_filmtitle" in entry for entry in entries)
-    rows = _rows(entries, xml, letterboxd_rows if is_letterboxd else blog_rows, str(feed.feed.get("title", "")))
+    read = letterboxd_rows if is_letterboxd else blog_rows
+    rows = _rows(entries, xml, read, str(feed.feed.get("title", "")), tick)
     skipped = sum(row.kind is RowKind.SKIP for row in rows)
     return TableReading(
         name,
@@ -53,20 +58,19 @@ def read_feed_text(name: str, text: str) -> TableReading:
     )
 
 
-def _rows(entries: list[Any], xml: FeedXml, read: EntryReader, title: str) -> tuple[Row, ...]:
+def _rows(entries: list[Any], xml: FeedXml, read: EntryReader, title: str, tick: Callable[[], None]) -> tuple[Row, ...]:
     outlet = short(plain_text(title[:_LONGEST_TITLE]))
     rows: list[Row] = []
-    read_so_far = 0
     for line, entry in zip_longest(xml.lines[: len(entries)], entries, fillvalue=1):
-        read_so_far += len(text_of(entry))
-        rows += [left_out(line, entry)] if read_so_far > MOST_TEXT else read(line, entry, outlet)
+        tick()
+        rows += [left_out(line, entry)] if len(text_of(entry)) > MOST_TEXT else read(line, entry, outlet)
     return tuple(replace(row, number=number) for number, row in enumerate(rows, 1))
 
 
 def _problems(xml: FeedXml, entries: list[Any]) -> tuple[Problem, ...]:
     problems = [xml.problem] if xml.problem else []
     if xml.entries > MOST_ENTRIES:
-        problems.append(Problem(None, f"Only the first {MOST_ENTRIES} of {xml.entries:,} entries were read."))
+        problems.append(Problem(None, f"Only the first {MOST_ENTRIES:,} of {xml.entries:,} entries were read: {_REST}"))
     if not entries:
         problems.append(Problem(None, "The feed has no entries."))
     return tuple(problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.intake.archives import Part, open_archive
 from bot.intake.feeds import looks_like_feed, read_feed_text
@@ -57,8 +58,9 @@ def read_together(
     """Return what files handed in together hold.
 
     Critics' rows meet the films of another file; the parts of one Letterboxd export are merged, so that a film
-    that was rated, logged and reviewed has one row. `begin` hears the position of each part before it is read, for
-    whoever watches the time; `lost` gives the parts that were given up before, each with the sentence to say instead.
+    that was rated, logged and reviewed has one row. `begin` hears the position of each part before it is read, of a
+    feed before each entry, for whoever watches the time; `lost` gives the parts that were given up before, each with
+    the sentence to say instead.
     """
     parts, readings = _opened(files)
     histories: dict[str, list[TableReading]] = {}
@@ -80,7 +82,7 @@ def _read_parts(
     for at, part in enumerate(parts):
         begin(at)
         told = lost.get(at) or (None if rows_left > 0 else _ENOUGH)
-        reading = unreadable(part.name, told) if told else _read_part(part, films)
+        reading = unreadable(part.name, told) if told else _read_part(part, films, partial(begin, at))
         if isinstance(reading, TableReading):
             rows_left -= len(reading.rows)
         yield part, reading
@@ -110,7 +112,7 @@ def _films(parts: Mapping[int, Part], begin: Callable[[int], None]) -> dict[str,
     return films
 
 
-def _read_part(part: Part, films: Mapping[str, ReadFilm]) -> Reading:
+def _read_part(part: Part, films: Mapping[str, ReadFilm], tick: Callable[[], None]) -> Reading:
     data = part.load()
     if data is None:
         return unreadable(part.name, "The file is damaged and could not be unpacked: make the archive again.")
@@ -121,7 +123,7 @@ def _read_part(part: Part, films: Mapping[str, ReadFilm]) -> Reading:
     if document.problem:
         return unreadable(part.name, document.problem) if suffix in _TABLES + _FEEDS else read_page(part.name, data)
     if looks_like_feed(document.text) or suffix in _FEEDS:
-        return _noted(read_feed_text(part.name, document.text), document.note)
+        return _noted(read_feed_text(part.name, document.text, tick), document.note)
     if suffix in _TABLES or _is_table(part.name, document.text):
         return _noted(_read(part.name, document.text, None, films), document.note)
     return read_page(part.name, data)

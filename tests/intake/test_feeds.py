@@ -6,7 +6,7 @@ import pytest
 
 from bot.intake.feeds import looks_like_feed
 from bot.intake.rows import Row, RowKind, TableReading
-from bot.intake.tables import read_any
+from bot.intake.tables import read_any, read_together
 
 REVIEW_TEXT = (
     "The film is beautifully shot and the acting is great. I loved the soundtrack, though the plot of this movie is "
@@ -175,24 +175,31 @@ def test_an_address_in_a_feed_is_never_opened() -> None:
 
 
 def test_a_long_feed_is_read_to_its_limit_and_says_so() -> None:
-    reading = read(letterboxd(*[logged(f"Fog {n}", "3", "") for n in range(301)]))
+    reading = read(letterboxd(*[logged(f"Fog {n}", "3", "") for n in range(1_001)]))
 
-    assert len(reading.rows) == 300
-    assert "301" in str(reading.problems)
+    assert len(reading.rows) == 1_000
+    assert "Only the first 1,000 of 1,001 entries were read: hand the others in" in str(reading.problems)
 
 
 def test_prefixes_that_lost_their_declaration_are_known_again() -> None:
     assert only(rss(logged("Fog Street", "3.5", ""))).half_stars == 7
 
 
-def test_entries_beyond_the_text_a_feed_may_have_are_named_not_lost() -> None:
-    long = item("Long", "word " * 210_000)
+def test_an_entry_too_long_for_a_feed_is_named_and_those_behind_it_are_read() -> None:
+    long = item("Long", "word " * 90_000)
     first, second, third = read(rss(item("One", "x"), long, item("Three", "y"))).rows
 
     assert [row.film.title for row in (second, third)] == ["Long", "Three"]
-    assert "too long" not in str(first.problem)
     assert "too long" in str(second.problem)
-    assert third.kind is RowKind.SKIP
+    assert "characters it is too long for a feed" in str(second.problem)
+    assert "too long" not in str([first.problem, third.problem])
+
+
+def test_each_entry_has_time_of_its_own() -> None:
+    told: list[int] = []
+    read_together([("feed.xml", rss(item("One", "x"), item("Two", "y")))], begin=told.append)
+
+    assert told == [0, 0, 0, 0]  # looked at for films, then read: the feed, and each of its entries
 
 
 def test_a_post_on_several_films_gives_a_row_for_each() -> None:
