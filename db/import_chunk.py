@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.film_ids import usable
@@ -30,33 +30,34 @@ class _Adding:
 
 async def write_chunk(tx: Transaction, hand: Hand, low: int, high: int) -> None:
     """Write the items at some positions that are still to be written; what is gone or here by now is noticed."""
-    youngest = await tx.fetch_one("SELECT COALESCE(MAX(id), 0) AS id FROM reviews")
-    params = {
+    params: dict[str, object] = {
         "guild": hand.guild_id,
         "batch": hand.batch_id,
         "low": low,
         "high": high,
         "user": hand.user_id,
         "now": hand.now.isoformat(),
-        "before": youngest["id"] if youngest else 0,
     }
-    await import_changes.change(tx, hand, [imports.item_of(row) for row in await tx.fetch_all(_CHANGED, params)])
-    await _look(tx, params)
+    first = await tx.fetch_one(import_steps.FIRST, params)
+    assert first is not None  # a SELECT without FROM always answers
+    if first["has_changed"]:
+        await import_changes.change(tx, hand, [imports.item_of(row) for row in await tx.fetch_all(_CHANGED, params)])
+    for step in import_steps.MERGES if first["has_merged"] else ():
+        await tx.execute(step, params)
+    await tx.execute(import_steps.ASK_AGAIN, params)
+    if await tx.fetch_all(import_steps.BRINGS_MORE, params):
+        await _bring_more(tx, hand, params)
+    brought = await tx.execute(import_steps.BRING, params)
+    if await tx.execute(import_steps.SETTLE, {**params, "before": first["before"]}) > brought:
+        await tx.execute(import_steps.TELL_TWINS, {**params, "before": first["before"]})
+
+
+async def _bring_more(tx: Transaction, hand: Hand, params: Mapping[str, object]) -> None:
+    """Bring what items bring beside their reviews: new films, and what is stated of those that are here."""
+    await tx.execute(import_steps.KNOWN, params)
     await make(tx, hand, params)
     await _add(tx, hand, params)
     await _print(tx, hand, params)
-    brought = await tx.execute(import_steps.BRING, params)
-    if await tx.execute(import_steps.SETTLE, params) > brought:
-        await tx.execute(import_steps.TELL_TWINS, params)
-
-
-async def _look(tx: Transaction, params: Params) -> None:
-    """Notice what has become of reviews and films since the items were looked up."""
-    if await tx.fetch_all(import_steps.HAS_MERGED, params):
-        for step in import_steps.MERGES:
-            await tx.execute(step, params)
-    for step in import_steps.CHECKS:
-        await tx.execute(step, params)
 
 
 async def _add(tx: Transaction, hand: Hand, params: Params) -> None:

@@ -28,8 +28,8 @@ _REFERRED = (
     f" (SELECT -1 - import_items.film_id FROM import_items WHERE {LEFT} AND import_items.film_id < 0)"
 )
 
-# The very words are here by now.
-_KNOWN = (
+# The very words are here by now: nothing else that the item states counts.
+KNOWN = (
     "UPDATE import_items SET verdict = 'here', film_id = reviews.film_id, review_id = reviews.id"
     " FROM import_reviews JOIN reviews ON reviews.guild_id = import_reviews.guild_id"
     f" AND reviews.fingerprint = import_reviews.fingerprint WHERE {_STAGED} AND {LEFT}"
@@ -42,7 +42,7 @@ _FORGET_PRINTS = (
 _FOLLOW_MERGES = (
     f"UPDATE import_items SET film_id = {_TARGET} import_items.film_id) WHERE {LEFT} AND film_id IN {_MERGED}"
 )
-_ASK_AGAIN = (
+ASK_AGAIN = (
     "UPDATE import_items SET verdict = 'needs_you', film_id = NULL,"
     """ place = '{"reason":"The film was removed meanwhile."}'"""
     f" WHERE {LEFT} AND film_id > 0 AND NOT EXISTS (SELECT 1 FROM films WHERE films.id = import_items.film_id"
@@ -52,15 +52,24 @@ _FOLLOW_NEW = (
     f"UPDATE import_new_films SET film_id = {_TARGET} import_new_films.film_id)"
     f" WHERE {_REFERRED} AND film_id IN {_MERGED}"
 )
-HAS_MERGED = "SELECT 1 FROM film_redirects WHERE guild_id = :guild LIMIT 1"
 MERGES = (_FORGET_PRINTS, _FOLLOW_MERGES, _FOLLOW_NEW)
-CHECKS = (_KNOWN, _ASK_AGAIN)
+
+#: What has to be asked before a chunk is written: the youngest review, and whether rarer things have to be done.
+FIRST = (
+    "SELECT (SELECT COALESCE(MAX(id), 0) FROM reviews) AS before,"
+    " EXISTS (SELECT 1 FROM film_redirects WHERE guild_id = :guild) AS has_merged, EXISTS (SELECT 1 FROM import_items"
+    " WHERE guild_id = :guild AND batch_id = :batch AND position BETWEEN :low AND :high AND verdict = 'changed')"
+    " AS has_changed"
+)
+_IS_MADE = "EXISTS (SELECT 1 FROM films WHERE films.id = import_new_films.film_id AND films.removed_at IS NULL)"
+#: Whether any item brings more than its review, or is known by a film that has no number yet.
+BRINGS_MORE = (
+    f"SELECT 1 FROM {_WITH_FILM} WHERE {LEFT} AND (import_reviews.adds = 1 OR import_reviews.fingerprint = ''"
+    f" OR (import_items.film_id < 0 AND NOT {_IS_MADE})) LIMIT 1"
+)
 
 # A film that this batch made and somebody removed comes anew.
-TO_MAKE = (
-    f"SELECT position, ids FROM import_new_films WHERE {_REFERRED} AND NOT EXISTS (SELECT 1 FROM films"
-    " WHERE films.id = import_new_films.film_id AND films.removed_at IS NULL) ORDER BY position"
-)
+TO_MAKE = f"SELECT position, ids FROM import_new_films WHERE {_REFERRED} AND NOT {_IS_MADE} ORDER BY position"
 _JUST_MADE = f"FROM import_new_films WHERE {_REFERRED} AND import_new_films.film_id >= :first"
 MAKE = (
     f"INSERT INTO films (id, guild_id, {FILM}, batch_id, created_at, updated_at)"

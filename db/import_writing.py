@@ -21,18 +21,15 @@ from db.imports import Batch
 from db.search import TitleIndex
 
 CHUNK = 1000  # reviews in one transaction: members' writes wait for it, some 30 ms
-_LOOKS = 5  # looks at a batch that admins go on changing while it is confirmed
 
 _OVER = "This import was discarded, so nothing was written. `/import open` lists what waits."
-_UNSTAGED = (
-    "SELECT 1 FROM import_items WHERE guild_id = :guild AND batch_id = :batch AND verdict IN ('ready', 'changed')"
-    " AND NOT EXISTS (SELECT 1 FROM import_reviews WHERE import_reviews.batch_id = import_items.batch_id"
-    " AND import_reviews.position = import_items.position AND import_reviews.touched = import_items.touched)"
-)
 # An earlier version confirmed it and stopped half way: it knows where the items go, but staged nothing.
 _LOOK_AGAIN = (
     "UPDATE import_batches SET status = 'draft', club = ''"
-    f" WHERE guild_id = :guild AND id = :batch AND status = 'writing' AND EXISTS ({_UNSTAGED})"
+    " WHERE guild_id = :guild AND id = :batch AND status = 'writing' AND EXISTS (SELECT 1 FROM import_items"
+    " WHERE guild_id = :guild AND batch_id = :batch AND verdict IN ('ready', 'changed') AND NOT EXISTS"
+    " (SELECT 1 FROM import_reviews WHERE import_reviews.batch_id = import_items.batch_id"
+    " AND import_reviews.position = import_items.position))"
 )
 
 
@@ -84,11 +81,10 @@ async def _confirmed(database: Database, titles: TitleIndex, batch: Batch, now: 
     if batch.status == "writing":
         await database.execute(_LOOK_AGAIN, {"guild": batch.guild_id, "batch": batch.id})
         batch = await imports.load(database, batch.guild_id, batch.id) or batch
-    for _ in range(_LOOKS):
-        if batch.status == "draft":
-            batch = await import_places.settle_anew(database, titles, batch, progress)
-        if batch.status != "draft" or not batch.count(TO_WRITE) or await _confirm(database, batch, now):
-            break
+    if batch.status == "draft":
+        batch = await import_places.settle_anew(database, titles, batch, progress)
+    if batch.status == "draft" and batch.count(TO_WRITE):
+        await _confirm(database, batch, now)
     return batch
 
 
@@ -131,17 +127,13 @@ async def import_drafts(
     return await report(database, guild_id, batch_id)
 
 
-async def _confirm(database: Database, batch: Batch, now: datetime) -> bool:
-    """Fix where every item goes, so that a later look at a changed club does not change it half way.
-
-    Return False, fixing nothing, where an admin has changed an item since it was looked up.
-    """
-    changed = await database.execute(
-        "UPDATE import_batches SET status = 'writing', updated_at = :now"
-        f" WHERE guild_id = :guild AND id = :batch AND status = 'draft' AND NOT EXISTS ({_UNSTAGED})",
-        {"now": now.isoformat(), "guild": batch.guild_id, "batch": batch.id},
+async def _confirm(database: Database, batch: Batch, now: datetime) -> None:
+    """Fix where every item goes, so that a later look at a changed club does not change it half way."""
+    await database.execute(
+        "UPDATE import_batches SET status = 'writing', updated_at = ?"
+        " WHERE guild_id = ? AND id = ? AND status = 'draft'",
+        (now.isoformat(), batch.guild_id, batch.id),
     )
-    return changed == 1
 
 
 async def _is_confirmed(tx: Transaction, hand: Hand) -> bool:
@@ -152,7 +144,10 @@ async def _is_confirmed(tx: Transaction, hand: Hand) -> bool:
 
 
 async def _finish(database: Database, hand: Hand) -> None:
-    """Close the batch, or lay it back on the desk where a question is left."""
+    """Close the batch, or lay it back on the desk where a question is left.
+
+    An item that an admin changed in the moment of the confirmation is such a question: nothing of it was written.
+    """
     left = (Verdict.NEEDS_YOU, *TO_WRITE)
     marks = ", ".join("?" * len(left))
     await database.execute(
