@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import as_file, files
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -15,8 +16,10 @@ from bot.ui.text import clip
 
 WIDTH, ROW, EDGE = 1200, 78, 28  # twice what Discord shows on a desktop
 BAR_TOP, BAR_HEIGHT = 44, 22
-MOST_ROUNDS = 8
-_UNDRAWABLE = re.compile(r"[^\x20-\x7e\xa0-\u017f]+")
+SIZE = 31
+MOST_ROUNDS = 6
+#: What Noto Sans has: Latin, Greek and Cyrillic letters with their marks, and punctuation.
+_UNDRAWABLE = re.compile(r"[^\x20-\x7e\xa0-\u03e1\u03f0-\u052f\u1e00-\u1fff\u2010-\u205e\u20a0-\u20c0\u2150-\u215f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Bar:
     def said(self) -> str:
         """Return the figures as they stand at the end of the row."""
         shown = [f"{figure:,}" for figure in self.figures[-MOST_ROUNDS:]]
-        return " > ".join(shown) + (" out" if self.out else "")
+        return " › ".join(shown) + (" out" if self.out else "")
 
 
 def bars_of(poll: Poll, tally: Tally, *, decided: bool = True) -> list[Bar]:
@@ -45,26 +48,40 @@ def draw_bars(bars: Sequence[Bar]) -> bytes:
     image = Image.new("RGB", (WIDTH, 2 * EDGE + ROW * len(bars)), GROUND)
     draw = ImageDraw.Draw(image)
     highest = max((figure for bar in bars for figure in bar.figures[-1:]), default=0)
-    for number, bar in enumerate(bars):
-        _row(draw, EDGE + number * ROW, bar, max(1, highest))
+    # Fonts are not to be shared between threads, and this one loads in a tenth of a millisecond.
+    with as_file(files("fontpkg_noto_sans") / "files" / "NotoSans[wdth,wght].ttf") as path:
+        font = ImageFont.truetype(path, SIZE)
+        for number, bar in enumerate(bars):
+            _row(draw, EDGE + number * ROW, bar, max(1, highest), font)
     return png(image)
 
 
-def _row(draw: ImageDraw.ImageDraw, top: int, bar: Bar, highest: int) -> None:
+def _row(draw: ImageDraw.ImageDraw, top: int, bar: Bar, highest: int, font: ImageFont.FreeTypeFont) -> None:
     ink = INK if bar.won else FAINT
-    # Fonts are not to be shared between threads; Pillow's own one loads in a tenth of a millisecond.
-    font = ImageFont.load_default(32)
-    draw.text((EDGE, top + 34), _drawable(bar), font=font, fill=ink, anchor="ls")
+    room = WIDTH - 3 * EDGE - font.getlength(bar.said)
+    draw.text((EDGE, top + 34), _fitted(_drawable(bar.name), font, room), font=font, fill=ink, anchor="ls")
     draw.text((WIDTH - EDGE, top + 34), bar.said, font=font, fill=ink, anchor="rs")
     low, high = top + BAR_TOP, top + BAR_TOP + BAR_HEIGHT
     draw.rounded_rectangle((EDGE, low, WIDTH - EDGE, high), radius=8, fill=TRACK)
-    if length := round((WIDTH - 2 * EDGE) * bar.figures[-1] / highest):
-        draw.rounded_rectangle((EDGE, low, EDGE + max(12, length), high), radius=8, fill=LIT if bar.won else ACCENT)
+    if figure := bar.figures[-1]:  # a single vote beside thousands is seen as well
+        length = max(16, round((WIDTH - 2 * EDGE) * figure / highest))
+        draw.rounded_rectangle((EDGE, low, EDGE + length, high), radius=8, fill=LIT if bar.won else ACCENT)
 
 
-def _drawable(bar: Bar) -> str:
-    """Return the name as far as Pillow's own font has its letters; the card beside it has them all."""
-    return clip(_UNDRAWABLE.sub("…", bar.name), 44)
+def _fitted(name: str, font: ImageFont.FreeTypeFont, room: float) -> str:
+    """Return the name as far as its row has room for it beside the figures."""
+    long = font.getlength(name)
+    size = len(name) if long <= room else int(len(name) * room / long)
+    while size > 1 and font.getlength(clip(name, size)) > room:
+        size -= 1
+    return clip(name, size)
+
+
+def _drawable(name: str) -> str:
+    """Return the name as far as the font has its letters; the list on the card has them all, by number."""
+    number, _, title = name.partition(". ")
+    kept = sum(map(str.isalpha, _UNDRAWABLE.sub("", title)))
+    return _UNDRAWABLE.sub("…", name) if 2 * kept >= sum(map(str.isalpha, title)) else f"Option {number}"
 
 
 def _bar(poll: Poll, tally: Tally, option: Option, *, won: bool) -> Bar:

@@ -15,6 +15,7 @@ from bot.domain.errors import UserError
 from bot.domain.polls import Poll, State
 from bot.ui.poll_manage import named, require_own
 from bot.ui.services import Interaction, services_of
+from bot.ui.text import plural
 from db import ballots
 from db.ballots import Cast
 
@@ -32,7 +33,7 @@ async def export(interaction: Interaction, typed: str) -> None:
     written = {"json": ballot_files.to_json(held), "csv": ballot_sheets.to_csv(held)}
     files = [discord.File(io.BytesIO(text.encode()), f"poll-{poll.id}.{kind}") for kind, text in written.items()]
     await interaction.response.send_message(
-        f"The {len(cast)} ballots of this poll. `python -m bot count poll-{poll.id}.json` counts them again.",
+        f"{plural(len(cast), 'ballot')} of this poll. `python -m bot count poll-{poll.id}.json` counts it again.",
         files=files,
         ephemeral=True,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain import tally_words as words
-from bot.domain.ballots import Option, Tally
+from bot.domain.ballots import Option, Step, Tally
 from bot.domain.polls import Poll, State
 from bot.ui.poll_view import PollView
 from bot.ui.text import escape, plain, plural
@@ -61,5 +61,8 @@ def _now(view: PollView) -> str:
 def _inside(tally: Tally, poll: Poll) -> list[str]:
     names: dict[Option, str] = {choice.number: escape(choice.label, 60) for choice in poll.choices}
     told = [f"-# {line}" for line in words.round_lines(tally, names) + words.tie_lines(tally, names)]
-    rule = "more first preferences, then more support, then the lowest SHA-256 of"
-    return [*told, words.order(tally, names), f"-# Ties: {rule} `{poll.id}:{poll.nonce}:` and the option's number."]
+    told.append(words.order(tally, names))
+    if all(tie.step is Step.PLACES for tie in tally.ties):  # any other tie is told with the rule that broke it
+        rule = "more first preferences, then more support, then the lowest SHA-256 of"
+        told.append(f"-# Ties: {rule} `{poll.id}:{poll.nonce}:` and the option's number.")
+    return told

@@ -117,14 +117,14 @@ class ClubPage:
 
     def take(self, *options: str, menu: int = 0, on: Locator | None = None) -> None:
         """Choose one or several options of one of a message's menus, counted from 0."""
-        message = on or self.last()
-        trigger = message.locator(".select-trigger").nth(menu)
-        trigger.click()
+        chosen = (on or self.last()).locator(".preview-select").nth(menu)
         with self._action("select"):
             for option in options:
-                message.locator(".select-option").filter(has_text=option).first.click()
-            if message.locator(".select-option").count():  # a menu that takes several is closed by hand
-                self.page.keyboard.press("Escape")
+                if not chosen.locator(".select-list").is_visible():  # something new in the channel has closed it
+                    chosen.locator(".select-trigger").click()
+                chosen.locator(".select-option").filter(has_text=option).first.click()
+            if chosen.locator(".select-list").is_visible():  # one that takes several ends with a press beside it
+                self.page.mouse.click(2, 2)
 
     def fill(self, values: Mapping[str, str | bool]) -> None:
         """Fill in an open form, field by label, and send it."""
