@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from bot.domain.picks import Pick
 from bot.domain.titles import Film
 from bot.ui import ids
-from bot.ui.film_card import rate_button
 from bot.ui.layouts import Item, Layout, line, panel, row, text
+from bot.ui.persistent import button
 from bot.ui.recommend_words import Audience, reason_words
 from bot.ui.text import escape, runtime
 from bot.ui.watch_buttons import show_button, watch_button
@@ -56,4 +56,6 @@ def _about(number: int, film: Film, why: str) -> str:
 
 
 def _buttons(film_id: int) -> list[Item]:
-    return [watch_button(film_id), rate_button(film_id, ids.ELSEWHERE), show_button(film_id)]
+    # Five buttons in the accent would shout: here no answer is nearer at hand than the others.
+    rate = button(ids.RATE, film_id, ids.ELSEWHERE, label="Rate", emoji="⭐")
+    return [watch_button(film_id), rate, show_button(film_id)]

@@ -39,10 +39,10 @@ def reason_words(pick: Pick, films: Mapping[int, Film], audience: Audience = CLU
     """Return the weightiest reasons for a pick as one line: "7 of you loved Solaris; critics 84".
 
     `films` are those that reasons name, by id; what is not there any more is left out. Where nothing speaks for the
-    film, the line says so.
+    film, the line says what is true of every pick.
     """
     found = [words for reason in pick.reasons if (words := _words(reason, films, audience))]
-    said = "; ".join(found[:limit]) or "nobody here has said anything about it yet"
+    said = "; ".join(found[:limit]) or _always(audience)
     return said[0].upper() + said[1:]
 
 
@@ -94,6 +94,12 @@ def _unseen(audience: Audience) -> str:
     if audience.members is None:
         return "no one here has rated it"
     return "none of you has rated it" if len(audience.members) > 1 else ""
+
+
+def _always(audience: Audience) -> str:
+    if audience.members is None:
+        return "never picked here before"
+    return "nobody of you has rated it yet" if len(audience.members) > 1 else "not rated yet"
 
 
 def _listed(words: Sequence[str]) -> str:

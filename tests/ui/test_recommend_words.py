@@ -53,7 +53,12 @@ def test_what_says_nothing_is_left_out() -> None:
     assert said(ALONE, Unseen(), Critics(70.0, 4)) == "Critics 70"
     assert said(CLUB, LovedBy((99,), (ADA,)), Critics(70.0, 4)) == "Critics 70"
     assert said(CLUB, LovedBy((1,), ()), Critics(70.0, 4)) == "Critics 70"
-    assert said(CLUB) == "Nobody here has said anything about it yet"
+
+
+def test_where_nothing_speaks_for_it_what_is_said_is_true_all_the_same() -> None:
+    assert said(CLUB) == "Never picked here before"
+    assert said(ALONE) == said(SHARED) == "Not rated yet"
+    assert said(NIGHT) == "Nobody of you has rated it yet"
 
 
 def test_the_films_to_look_up_are_the_picks_and_what_they_name() -> None:
