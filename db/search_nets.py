@@ -11,12 +11,13 @@ from itertools import combinations
 from bot.domain.numerals import canonical
 from db.search_keys import Keys, docs_of
 from db.search_lexicon import Lexicon
-from db.search_words import Typed
+from db.search_words import START, STARTED, Typed, squash
 
 _STREAM, _PAIR = 100, 40  # films taken from one full text query, best known first
 _RARE = 20  # a word of fewer films may be a slip that happens to be a word
 _FEW = 300  # a word of no more films is worth a query of its own
 _REPAIRED, _PAIRED = 3, 4  # words of one query that are mended, and that are tried two by two
+_TELLING = 3  # letters of a word whose best known films are worth a look by themselves
 _SHORT = 4  # letters up to which the full text index keeps a list for every beginning
 _COMMON = 1 << 30
 
@@ -56,12 +57,20 @@ class Nets:
         for typed in self._readings:
             yield from self._keys.same(typed)
             yield from self._keys.dated(typed)
+        for typed in self._typed.without_articles():
+            yield from self._keys.same(typed)
+        key = squash(self._typed.key)
+        if len(key) <= STARTED:
+            yield from self._full_text(f'"{self._space}{START}{key}"*', _STREAM)
         yield from self._all(self._groups)
 
-    def one_slip(self) -> Iterable[int]:
-        """Find titles one slip away as a whole, and films that have all words when each is mended by one."""
+    def nearly_so(self) -> Iterable[int]:
+        """Find titles that are, or begin, one slip away as a whole."""
         for typed in self._readings:
             yield from self._keys.one_slip(typed)
+
+    def one_slip(self) -> Iterable[int]:
+        """Find films that have all of the words when each is mended by one slip."""
         if self._mended != self._groups:
             yield from self._all(self._mended)
 
@@ -120,7 +129,7 @@ class Nets:
     def _some(self, groups: list[Group], tried: Collection[Group] = ()) -> Iterable[int]:
         known = sorted((group for group in groups if group.films), key=lambda group: group.films)
         for at, group in enumerate(known[:_REPAIRED]):
-            if group not in tried and (at == 0 or group.films <= _FEW):
+            if group not in tried and (at == 0 or group.films <= _FEW or len(group.typed) >= _TELLING):
                 yield from self._matching([group], _STREAM)
         for pair in combinations(known[:_PAIRED], 2):
             if not all(group in tried for group in pair):
@@ -128,7 +137,9 @@ class Nets:
 
     def _matching(self, groups: Iterable[Group], limit: int) -> list[int]:
         """Return the best known films that have a word of every group; the rarest should lead."""
-        expression = " AND ".join(group.match(self._space) for group in groups)
+        return self._full_text(" AND ".join(group.match(self._space) for group in groups), limit)
+
+    def _full_text(self, expression: str, limit: int) -> list[int]:
         query = "SELECT rowid AS doc FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ?"
         return docs_of(self._connection, query, expression, limit)
 

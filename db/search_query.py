@@ -17,8 +17,8 @@ _POOR, _GOOD = 45.0, 74.0
 _LIFT = 4.0
 _AT_A_TIME = 24  # films ranked in one go
 _FULL, _SOME = 10, 3  # good hits that make wider nets needless at once, and after slips were allowed for
-_LONG = 12  # letters of a title that, once found as typed, leave little room for another
-_NETS = (Nets.as_typed, Nets.one_slip, Nets.most_words, Nets.two_slips)
+_LONG = 12  # letters of a title that, once found, leave little room for another but its near-copies
+_NETS = (Nets.as_typed, Nets.nearly_so, Nets.one_slip, Nets.most_words, Nets.two_slips)
 _ALIKE = 2  # letters that a lifted film must share with what is typed to be looked at
 _NAMESAKES, _STEP_BACK = 5, 5.0  # so that "ladder" still shows Ladder 49 where forty films are called Ladder
 
@@ -47,7 +47,7 @@ def find(
     found = _lifted(connection, guild_id, lifted, typed.words[-1][:_ALIKE])
     seen: set[int] = set()
     hits: list[Hit] = []
-    wanted = 1 if len(typed.key) >= _LONG else min(limit, _FULL)
+    wanted = min(limit, _FULL)
     for net in _NETS:
         found.update(doc for space in spaces for doc in net(space))
         hits += _fitting(ranking, _films(connection, found - seen), lifted)
@@ -55,7 +55,10 @@ def find(
         good = sum(hit.score >= _GOOD for hit in hits)
         if good >= wanted:
             break
-        wanted = 1 if good else min(limit, _SOME)
+        if net is not Nets.as_typed:
+            wanted = 1 if good else min(limit, _SOME)
+        elif good and len(typed.key) >= _LONG:
+            wanted = 1
     return _best(hits, limit)
 
 

@@ -14,9 +14,11 @@ from db.search_words import Typed, sorted_key, split, squash
 # that merely begin so; among titles that are still being typed, fame decides.
 _TEXT, _FAME, _WHOLE = 82.0, 11.0, 4.0
 _ALL_WORDS = 0.82  # of the text, for a title that has all the words, in another order or among others
+_AS_TYPED = 5.0  # for the very words, where the key leaves some of them out
 _SLIP = 1.5  # what one wrong letter costs, as a share of the letters typed
 _ARTICLE = 2.0  # for the article that was typed, where there is a choice
 _YEAR_RIGHT, _YEAR_NEAR, _YEAR_WRONG = 3.0, -3.0, -14.0
+_YEAR_BEGUN = -2.0  # for each digit that is still to come: "iron man 2" is hardly the first one, of 2008
 _BY_DIRECTOR = -2.0
 
 
@@ -37,7 +39,8 @@ class Reading:
         self._typed = typed
         self._key = squash(typed.key)
         self._text = squash(typed.text)
-        self._sorted = sorted_key(typed.key)
+        self._orders = {sorted_key(typed.key), sorted_key(typed.text)}
+        self._same = _AS_TYPED if typed.text != typed.key else 1.0
         self._words = [(len(word), f" {word} ", f" {canonical(word)} ") for word in typed.words]
         self._letters = sum(map(len, typed.words))
 
@@ -47,28 +50,31 @@ class Reading:
 
     def _form(self, text: str, key: str) -> float:
         if key == self._typed.key:
-            return _TEXT + _WHOLE + (text == self._typed.text)
+            return _TEXT + _WHOLE + self._same * (text == self._typed.text)
         bare_key, bare_text = squash(key), squash(text)
         if bare_key.startswith(self._key):
             full = _TEXT * (0.9 + 0.09 * len(self._key) / len(bare_key))
             return full + _ARTICLE * (self._text != self._key and bare_text.startswith(self._text))
-        fit = self._shared_words(text, key, len(bare_text))
-        if fit < _ALL_WORDS:
+        if bare_text.startswith(self._text):
+            return _TEXT * (0.9 + 0.09 * len(self._text) / len(bare_text))
+        if not self._orders.isdisjoint((sorted_key(key), sorted_key(text))):
+            return _TEXT * 0.97
+        shared = self._shared_words(text, key)
+        fit = _ALL_WORDS * shared + 0.1 * min(1.0, self._letters / len(bare_text))
+        if shared < 1.0:
             fit = max(fit, _begins(self._key, bare_key))
             if self._text != self._key or bare_text != bare_key:
                 fit = max(fit, _begins(self._text, bare_text))
         return _TEXT * fit
 
-    def _shared_words(self, text: str, key: str, length: int) -> float:
-        """Return 0..1 for words that a title has in another order, or among others; the last may be half typed."""
-        if len(self._sorted) == len(key) - key.count(" ") and self._sorted == sorted_key(key):
-            return 0.97
+    def _shared_words(self, text: str, key: str) -> float:
+        """Return the share of the typed letters whose words a title has, wherever; the last may be half typed."""
         has = _spaced(text) if key in text else _spaced(f"{text} {key}")
         found = sum([letters for letters, word, number in self._words if word in has or number in has])
         letters, last, number = self._words[-1]
         if last[:-1] in has and last not in has and number not in has:
             found += letters
-        return _ALL_WORDS * found / self._letters + 0.1 * min(1.0, self._letters / length)
+        return found / self._letters
 
 
 class Ranking:
@@ -134,7 +140,7 @@ def _begins(typed: str, title: str) -> float:
 
 def _year(typed: str, year: int | None) -> float:
     if len(typed) < 4:
-        return 0.0 if str(year).startswith(typed) else _YEAR_WRONG
+        return _YEAR_BEGUN * (4 - len(typed)) if str(year).startswith(typed) else _YEAR_WRONG
     if year is None or abs(int(typed) - year) == 1:
         return _YEAR_NEAR
     return _YEAR_RIGHT if int(typed) == year else _YEAR_WRONG

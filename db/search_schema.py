@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-VERSION = 5  # raise it with every change of the tables, of a film's names, of `fold`, of `title_key`: older files go
+VERSION = 6  # raise it with every change of the tables, of a film's names, of `fold`, of `title_key`: older files go
 
 # `film.doc` is both the row and its rank: the popularity bucket in the high bits, most popular first, so that a full
 # text query in rowid order streams the best films and stops at its limit (https://sqlite.org/fts5.html).

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from bot.domain.folding import fold
 from bot.domain.numerals import canonical
-from bot.domain.titles import folded_key, front_article
+from bot.domain.titles import ARTICLES, folded_key, front_article
 
 # Chinese and Japanese are written without gaps: every character is a word, so that any part of a title is found.
 _WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^ \u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
-SPACE, SPACE_END = "\ue000", "\ue001"
+SPACE, SPACE_END, START = "\ue000", "\ue001", "\ue002"
+STARTED = 3  # first letters of a title by which it is found where no more is typed
+_SLIPPED = [article for article in ARTICLES if len(article) > 2]
 _MAX_TYPED = 120
 _MAX_WORDS = 12
 
@@ -60,6 +64,11 @@ class Document:
             words[str(self.year)] = None
         return [self.space + word for word in words]
 
+    @property
+    def starts(self) -> list[str]:
+        """Return the first letters of all spellings, articles aside, as words that nobody can type."""
+        return [*dict.fromkeys(self.space + START + squash(form.key)[:STARTED] for form in self.forms)]
+
 
 def space_of(guild_id: int | None) -> str:
     """Return what a server's words begin with, so that no query of another server can meet them."""
@@ -96,6 +105,23 @@ class Typed:
         if not rest or len(last) > 4 or not last.isdecimal() or last[0] not in "12":
             return None
         return Typed(self.text[: -len(last)].rstrip(), _without(self.key, canonical(last)), tuple(rest), last)
+
+    def without_articles(self) -> list[Typed]:
+        """Return the same without each word that may be the title's article, out of its place or misspelt."""
+        if len(self.words) < 2 or len(self.words) == _MAX_WORDS:
+            return []
+        places = [at for at, word in enumerate(self.words) if (word in ARTICLES if at else is_near_article(word))]
+        return [self._without(at) for at in places]
+
+    def _without(self, at: int) -> Typed:
+        words = self.words[:at] + self.words[at + 1 :]
+        text = " ".join(words)
+        return Typed(text, folded_key(text), words)
+
+
+def is_near_article(word: str) -> bool:
+    """Tell whether a first word is one slip from an article: `te`, `hte`, `tthe`."""
+    return 1 < len(word) < 6 and any(OSA.distance(word, article, score_cutoff=1) == 1 for article in _SLIPPED)
 
 
 def read(text: str) -> Typed | None:

@@ -128,7 +128,7 @@ def _write_words(
     for doc, document in documents:
         words = document.words
         vocabulary.note(words, doc)
-        texts.append((doc, " ".join(words)))
+        texts.append((doc, " ".join((*words, *document.starts))))
     connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", texts)
     connection.executemany(
         f"INSERT INTO {keys} VALUES (?, ?)", ((key, doc) for doc, document in documents for key in document.keys)
@@ -152,8 +152,9 @@ def _mirror(word: str) -> str:
 def _remove(connection: sqlite3.Connection, row: _FilmRow) -> list[str]:
     doc, document = row[0], _document(row)
     words = document.words
+    told = " ".join((*words, *document.starts))
     # A contentless table forgets words only when it is told them again (https://sqlite.org/fts5.html#the_delete_command).
-    connection.execute("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (doc, " ".join(words)))
+    connection.execute("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (doc, told))
     connection.executemany("DELETE FROM spelling WHERE key = ? AND doc = ?", [(key, doc) for key in document.keys])
     connection.execute("DELETE FROM film WHERE doc = ?", (doc,))
     return words
