@@ -12,6 +12,12 @@ from bot.intake.labels import is_opinion
 from bot.intake.segments import is_labelled, split_label
 from bot.intake.words import Line, fold, is_long_prose, is_prose
 
+# "FAZIT" on a line of its own: the review's last paragraph follows, however short.
+_CLOSING_HEAD = re.compile(
+    r"\W{0,3}(?:(?:the|my|our|final|mein|unser|el|mi|le|mon|en) )?(?:fazit|verdict|conclusi[oó]n|conclusione|"
+    r"bottom line|(?:final )?thoughts|veredicto|résumé|summary|overall)\W{0,3}",
+    re.IGNORECASE,
+)
 _LONGEST_SUMMARY = 2
 _LONGEST_LABEL = 40
 
@@ -68,8 +74,14 @@ def _start(lines: Sequence[Line], title: str | None) -> int:
     return start
 
 
-def body_lines(lines: Sequence[Line], title: str | None) -> tuple[Line, ...]:
-    """Return the lines of the review itself, blank lines between paragraphs kept, everything else left out."""
+def body_lines(lines: Sequence[Line], title: str | None, headline: int | None = None) -> tuple[Line, ...]:
+    """Return the lines of the review itself, blank lines between paragraphs kept, everything else left out.
+
+    `headline` is the number of the line that calls the text below it a review: nothing above it is that text.
+    """
+    at = next((at for at, line in enumerate(lines) if headline is not None and line.number == headline), 0)
+    if any(is_long_prose(line.text) and _is_body(line) for line in lines[at + 1 :]):
+        lines = lines[at:]
     labelled = lines[: content_end(lines)]
     content = _opinions(labelled)
     own = _own_opinion(labelled)
@@ -102,6 +114,11 @@ def _last(lines: Sequence[Line], start: int) -> int:
         text = lines[at].text.strip()
         if _is_body(lines[at]):
             last = at
+        elif is_labelled(text) and is_long_prose(text):
+            # "The premise: …" is told within the review; credits end it.
+            continue
+        elif _CLOSING_HEAD.fullmatch(text):
+            continue
         elif text and not may_interrupt(text) and (is_labelled(text) or not lines[at].heading):
             break
     return last

@@ -11,8 +11,9 @@ import trafilatura
 from bot.intake.facts import Facts
 from bot.intake.headline import parse_headline
 from bot.intake.markup import html_lines, parse_html
+from bot.intake.segments import is_labelled
 from bot.intake.structured import read_structured
-from bot.intake.words import Line, fold, is_prose, page_words
+from bot.intake.words import Line, fold, is_long_prose, is_prose, page_words
 
 _LONGEST_SHOWN = 500
 _KEY = 60
@@ -38,7 +39,15 @@ def _marked(lines: Sequence[Line], main: set[str]) -> tuple[Line, ...]:
     inside = [at for at, line in enumerate(lines) if is_prose(line.text) and fold(line.text)[:_KEY] in main]
     if not inside:
         return tuple(lines)
-    return tuple(replace(line, main=inside[0] <= at <= inside[-1]) for at, line in enumerate(lines))
+    last = inside[-1]
+    # Paragraphs that follow without a heading or a name between them are of the same text.
+    while last + 1 < len(lines) and (not lines[last + 1].text or _is_paragraph(lines[last + 1])):
+        last += 1
+    return tuple(replace(line, main=inside[0] <= at <= last) for at, line in enumerate(lines))
+
+
+def _is_paragraph(line: Line) -> bool:
+    return is_long_prose(line.text) and not line.heading and not is_labelled(line.text)
 
 
 def _shown(text: str, lines: Sequence[Line]) -> tuple[str, ...]:

@@ -68,3 +68,29 @@ def test_a_grade_below_a_paragraph_that_names_a_catalogue() -> None:
     assert review.grade
     assert review.grade.score == 70
     assert read(f"Salt Harbour review\n\n{TEXT}\n\nIMDb rating\n\n7 out of 10\n").grade is None
+
+
+def test_a_labelled_paragraph_and_a_closing_head_do_not_end_the_review() -> None:
+    text = f"Salt Harbour\n2015\n\n{TEXT}\n\nThe premise: {TEXT}\n\nGo and see it!\n"
+    assert read(text).body.endswith("Go and see it!")
+    assert read(f"Salzhafen\n2015\n\n{GERMAN}\n\nFAZIT\n\nZu Recht gefeiert.\n").body.endswith("Zu Recht gefeiert.")
+
+
+def test_a_wrapped_paragraph_goes_on_after_a_comma() -> None:
+    text = (
+        "---\ntitle: Salt Harbour\nrating: 7\n---\n\n"
+        "Salt Harbour is brilliant until it decides to explain itself to us. The "
+        "best\nfilms trust you to keep up with them. For thirty minutes or so,\nSalt Harbour is that film.\n\n"
+        f"> Everybody down! One... Two... Three\n\n{TEXT}\n"
+    )
+    assert read(text).body.startswith("Salt Harbour is brilliant")
+
+
+def test_the_last_paragraph_of_a_saved_page_is_kept() -> None:
+    paragraphs = "".join(f"<p>{TEXT}</p>" for _ in range(2))
+    page = (
+        f"<html><head><title>Review: Salt Harbour (2012)</title></head><body><h2>Salt Harbour | 2012</h2>"
+        f"<p>Genre: Drama</p>{paragraphs}<p>Ada, played with patience by Mira Osei, and her father, played by Tom "
+        "Vale, are the best thing here.</p></body></html>"
+    )
+    assert read(page).body.endswith("are the best thing here.")
