@@ -16,7 +16,7 @@ from bot.intake.headings import find_headline
 from bot.intake.headline import printed_grade
 from bot.intake.labels import is_opinion
 from bot.intake.languages import detect_language
-from bot.intake.openings import opening_title, quoted_title, title_year
+from bot.intake.openings import named_film, opening_title, quoted_title, title_year
 from bot.intake.prose import read_prose, read_starring
 from bot.intake.reading import ReadFilm, ReadReview
 from bot.intake.stacked import read_stacked
@@ -33,6 +33,8 @@ _SERIES_LINK = re.compile(
     r"justwatch\.com/[^\s/]{2,5}/(?:serie|tv-show|tv-series)|themoviedb\.org/tv/|rottentomatoes\.com/tv/", re.IGNORECASE
 )
 _IMDB = re.compile(r"imdb\.com/(?:[a-z]{2}/)?title/(tt\d{7,9})")
+# "Everything in this film is wonderful!" names none, where the text does.
+_EXCLAIMS = re.compile(r"\s\S+\s.*[!?…]$")
 _FILM_FIELDS = ("title", "year", "directors", "cast", "runtime_minutes", "certificate", "certificate_reason",
                 "genres", "original_title", "ids")  # fmt: skip
 
@@ -54,7 +56,7 @@ def read_critique(lines: Sequence[Line], facts: Facts, raw: Sequence[str] = ()) 
     read_credits([*said, *tags], facts)
     read_fact_lines(lines[: max(end, credits_end(lines))], facts)
     read_stacked(lines[: max(end, credits_end(lines))], facts.get("headline.line"), facts)
-    body = body_lines(content, facts.get("film.title"))
+    body = body_lines(content, facts.get("film.title"), facts.get("review.line"))
     read_bylines(lines, facts.get("headline.line"), facts)
     read_prose(body, facts.get("film.title"), facts)
     _read_links(raw, facts)
@@ -72,6 +74,8 @@ def _read_named(content: Sequence[Line], body: Sequence[Line], facts: Facts) -> 
         facts.state("film.year", opening[1], opening[0].number)
     if quoted := quoted_title(body):
         facts.state("film.title", quoted.text, quoted.number)
+    if named := facts.get("film.title") is None and named_film(content):
+        facts.state("film.title", named.text, named.number)
     if beside := title_year(content, str(facts.get("film.title", ""))):
         facts.state("film.year", *beside)
 
@@ -90,8 +94,11 @@ def _read_title(lines: Sequence[Line], said: Sequence[Statement], facts: Facts) 
         [statement for statement in said if statement.field == "film.title" and not is_prose(statement.value)], facts
     )
     headline = find_headline(lines)
+    if headline and not headline.says_review and _EXCLAIMS.search(headline.title) and named_film(lines):
+        headline = None
     if headline and headline.line:
         facts.state("headline.line", headline.line)
+        facts.state("review.line", headline.line if headline.says_review else None)
         # A page saved on one line has all its texts on line 1.
         at = [line.text for line in lines if line.number == headline.line]
         text = next((one for one in at if fold(headline.title) in fold(one)), at[0])

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.domain.printed_grades import is_grade_alone, star_glyphs
 from bot.intake.dates import is_date_line
-from bot.intake.headline import Headline, parse_headline
+from bot.intake.headline import REVIEW_WORD, Headline, parse_headline
 from bot.intake.labels import label_field
 from bot.intake.nominees import best_nominee
 from bot.intake.segments import is_label, parts_of, split_label
@@ -30,6 +30,8 @@ _NO_FILM = re.compile(
 # "Salt Harbour (2019), dir. Ines Calder" names the film first.
 _DATED = re.compile(r"^[^()]{1,80}\((?:18|19|20)\d\d\),")
 _COLUMN = re.compile(r"^(?:just )?(?:(?:re)?watched|seen|gesehen|visto|vista|vu|cine|ciné|kino):\s\D", re.IGNORECASE)
+# "‘Salt Harbour’ Review: Ines Calder Makes Her Best Film in Years by Waiting" may run on as long as it likes.
+_QUOTED_REVIEW = re.compile(rf"^[\"“‘'«„][^\"“”«»„]{{1,80}},?[\"”’'»“]\s{REVIEW_WORD}\s?[:|–—-]", re.IGNORECASE)
 _LONGEST, _LONGEST_TITLE = 200, 100
 _LONGEST_PLAIN = 80
 _HEAD_LINES = 60
@@ -46,6 +48,8 @@ def is_headline_like(line: Line) -> bool:
         return False
     if not _DATED.search(text) and any(map(_is_credit, parts_of(text)[1:])):
         return False
+    if _QUOTED_REVIEW.match(text):
+        return True
     return line.heading > 0 or not is_prose(text) or (len(text) <= 120 and not (len(text) > 50 and text.endswith(".")))
 
 

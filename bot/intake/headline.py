@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.intake.taglines import CUTS, known_part
 from bot.intake.words import fold
 
 REVIEW_WORD = (
@@ -59,23 +60,6 @@ _SITE = re.compile(r"\s+(?:[|»•·‹«]|::)\s+|\s*\|\s*")
 _STARRING = re.compile(
     r",?\s+(?:(?P<sure>starring|directed by|dirigida por|réalisé par|avec)|con|mit|with|by|de|von)\s+[^\W\d_a-z]\w.*$"
 )
-_CUTS = re.compile(
-    r"\s+[-–—]{1,2}\s+|\s?[—:：]\s+|\s*\?\s|!\s|,\s|\s(?:is|are|was|review|ist|es|est|at)\s", re.IGNORECASE
-)
-# A colon before a small letter opens a tagline; before a capital it may be part of the title.
-_HARD_CUT = re.compile(r"\s+[-–—]{1,2}\s+|—|:\s(?=[a-zß-öø-ÿ])")
-# "Salt Harbour: Low Tide" is one title though the text says its first half alone; "Salt Harbour: A Marvel" is not.
-_SUBTITLE = re.compile(
-    r":\s(?!(?:An?|Un|Une|Una|Eine?)\s)(?:[^\W_a-zß-öø-ÿ][\w'’-]*\s?|(?:of|the|de|del|du|der|la|el)\s){1,4}"
-)
-# "SALT HARBOUR 2, one more for the road": the title is what is printed in capitals.
-_SHOUTED = re.compile(r"^(?P<title>[^a-zß-öø-ÿ]{4,80}?)(?:[,.:]\s|\s[-–—]\s|…\s?)(?=[^A-Z]*[a-zß-öø-ÿ])")
-# "Film Friday: Salt Harbour" is the Friday of a series.
-_SERIES = re.compile(
-    r"^[^:]{0,40}\b(?:film|movie|cine|kino|cin[eé]ma|dvd|festival|night|club|week|monday|tuesday|wednesday|thursday|friday|"
-    r"saturday|sunday|classics?|corner)\b[^:]{0,20}:\s(?P<rest>.+)$",
-    re.IGNORECASE,
-)
 _SPOILERS = re.compile(
     r"\s?[(\[][^()\[\]]{0,20}\b(?:spoilers?|spoiler[- ]?frei|sin destripes)\b[^()\[\]]{0,20}[)\]]", re.IGNORECASE
 )
@@ -119,21 +103,6 @@ def _take_year(text: str) -> tuple[str, int | None]:
     return text, None
 
 
-def _known_part(text: str, page: str) -> str:
-    """Return the longest beginning of a headline that the rest of the page repeats, else what stands before a dash."""
-    ends = [m.start() for m in _CUTS.finditer(text)]
-    for end in sorted({len(text), *ends}, reverse=True):
-        part = fold(text[:end])
-        if part and f" {part} " in page:
-            return text if _SUBTITLE.fullmatch(text[end:]) else text[:end]
-    if (column := _SERIES.match(text)) and f" {fold(column['rest'])} " in page:
-        return column["rest"]
-    if shout := _SHOUTED.match(text):
-        return shout["title"]
-    dash = _HARD_CUT.search(text)
-    return text[: dash.start()] if dash and dash.start() > 0 else text
-
-
 def _without_people(title: str, page: str) -> str:
     """Return a title without the people named after it: `X, starring A and B`; `X by A` only where X is known."""
     if f" {fold(title)} " in page:
@@ -155,7 +124,7 @@ def _name_in(text: str, page: str, *, says_review: bool) -> str:
     name = (quoted["title"] or quoted["plain"]) if quoted else ""
     if quoted and fold(name) and (says_review or quoted.start() == 0 or _is_known(name, page)):
         return name
-    return _without_people(_known_part(text, page), page)
+    return _without_people(known_part(text, page), page)
 
 
 def _is_name_of_column(text: str, page: str) -> bool:
@@ -163,7 +132,7 @@ def _is_name_of_column(text: str, page: str) -> bool:
     column = _COLUMN.match(text) if page.strip() else None
     if column is None or ":" in text[: column.start("rest")]:
         return False
-    return not _is_known(_YEAR.sub("", _CUTS.split(column["rest"])[0]), page)
+    return not _is_known(_YEAR.sub("", CUTS.split(column["rest"])[0]), page)
 
 
 def printed_grade(text: str) -> str | None:

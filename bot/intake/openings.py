@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.intake.words import Line, is_long_prose
+from bot.intake.words import Line, fold, is_long_prose
 
 _QUOTED = re.compile(r"(?<!\w)[‘“\"'«„](?P<title>[A-ZÀ-Þ][^‘’“”\"'«»„.!?]{1,60}),?[’”\"'»“](?!\w)")
 _OFTEN = 2
@@ -32,6 +32,32 @@ _NO_TITLE = re.compile(
 _DATED = re.compile(
     r"^\W{0,3}(?P<title>[^\W_][^()\n]{1,80}?)[”\"’*_]{0,2}\s\((?P<year>(?:18|19|20)\d\d)\)\W{0,3}\s(?=[^\W_]|[\"“(])"
 )
+
+_A_FILM = re.compile(r"\b(?:films?|movies?|pel[ií]cula|cinta|filme|streifen)\b", re.IGNORECASE)
+_OPEN, _CLOSE = r"[\"“‘'«„「『]", r"[\"”’'»“」』]"
+_CALLED = r"[^\"“”‘«»„「」『』.!?\n]{1,60}?"
+# "the film “X”", «фильм "X"»: a word for film right before a name in quotation marks.
+_FILM_CALLED = re.compile(
+    rf"(?<!\w)(?:films?|movie|pel[ií]cula|cinta|filme|фильм\w{{0,3}}|картин\w{{1,3}}|映画)\s?{_OPEN}(?P<title>{_CALLED}){_CLOSE}(?!\w)",
+    re.IGNORECASE,
+)
+# "“X” is the film of the year": a name in quotation marks that a sentence says is a film.
+_CALLED_FILM = re.compile(rf"(?<!\w){_OPEN}(?P<title>{_CALLED}),?{_CLOSE}\s(?:is|es|est|ist|è|é)\s(?P<rest>.{{1,80}})")
+
+
+def named_film(lines: Sequence[Line]) -> Line | None:
+    """Return the one name in quotation marks that the text says is a film's: `the film “X”`, `“X” is a film`.
+
+    None where it says so of two.
+    """
+    found = [
+        Line(line.number, match["title"].strip(" ,"))
+        for line in lines
+        for match in (*_FILM_CALLED.finditer(line.text), *_CALLED_FILM.finditer(line.text))
+        if "rest" not in match.groupdict() or _A_FILM.search(match["rest"])
+    ]
+    named = [line for line in found if line.text[:1].isupper() or not line.text[:1].isascii()]
+    return named[0] if named and len({fold(line.text) for line in named}) == 1 else None
 
 
 def opening_title(lines: Sequence[Line]) -> tuple[Line, int | None] | None:

@@ -69,6 +69,17 @@ def test_the_title_is_told_from_the_site_and_the_menu(head, title, outlet):
         ("Salt Harbour - Movie Review by Nell Marsh", "Salt Harbour"),
         ("Salt Harbour (2019), dir. Ines Calder", "Salt Harbour"),
         ("Salt Harbour, 2019", "Salt Harbour"),
+        ("Salt Harbour - The Last Tide", "Salt Harbour - The Last Tide"),
+        ("Salt Harbour - Insel des Windes", "Salt Harbour - Insel des Windes"),
+        ("Salt Harbour - The Film Blog", "Salt Harbour"),
+        ("Salt Harbour - Boldly goes where no boat has gone", "Salt Harbour"),
+        ("SALT HARBOUR FALLS ASLEEP AT THE QUAY", "SALT HARBOUR"),
+        ("Salt Harbour (3 1/2 stars)", "Salt Harbour"),
+        (
+            "‘Salt Harbour’ Review: Ines Calder Delivers Her Best Film in Years by Writing About Sailors Instead of "
+            "Captains Who Act Like Them",
+            "Salt Harbour",
+        ),
     ],
 )
 def test_headlines_that_say_more_than_the_title(headline, title):
@@ -157,3 +168,28 @@ def test_any_lines_may_stand_at_the_top(texts):
     assert found is None or found[0] in lines
     opening_title(lines)
     title_year(lines, texts[0] if texts else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"{PLAIN} I had long wanted to see the film “Gulls”.\n\n{PLAIN}\n\n4/5", "Gulls"),
+        (f"Sinopsis\n\n{SPANISH}\n\nCrítica\n\n'Gaviotas' es la película del año. {SPANISH}\n\n4/5", "Gaviotas"),
+        (
+            "Всё в этом фильме отлично!\nФильм «Чайки» - это крепкая драма с хорошими актерами, и мне понравилось.",
+            "Чайки",
+        ),
+        (f"{PLAIN} The film “Gulls” is like the film “Low Tide”.\n\n4/5", None),
+    ],
+    ids=["called a film", "says it is one", "under an exclamation", "two"],
+)
+def test_a_name_that_the_text_calls_a_film(text, title):
+    assert film_of(text).film.title == title
+
+
+def test_nothing_above_the_headline_of_a_review_is_the_review():
+    privacy = (
+        "By providing your details, you agree to our terms and to our policy. We use vendors that may read them too."
+    )
+    review = film_of(f"{privacy}\n\n‘Salt Harbour’ Review: A Quiet Tide\n\n{SAYS}\n\n{SAYS}\n")
+    assert review.body.startswith("Salt Harbour is a film that takes")

@@ -1,0 +1,67 @@
+"""Where in a headline the film's title ends and a tagline begins, told by what the rest of the page repeats."""
+
+from __future__ import annotations
+
+import re
+
+from bot.intake.words import fold
+
+CUTS = re.compile(
+    r"\s+[-–—]{1,2}\s+|\s?[—:：]\s+|\s*\?\s|!\s|,\s|\s(?:is|are|was|review|ist|es|est|at)\s", re.IGNORECASE
+)
+# A colon before a small letter opens a tagline; before a capital it may be part of the title.
+_HARD_CUT = re.compile(r"\s+[-–—]{1,2}\s+|—|:\s(?=[a-zß-öø-ÿ])")
+# "Salt Harbour: Low Tide" is one title though the text says its first half alone; "Salt Harbour: A Marvel" is not.
+_SUBTITLE = re.compile(
+    r":\s(?!(?:An?|Un|Une|Una|Eine?)\s)(?:[^\W_a-zß-öø-ÿ][\w'’-]*\s?|(?:of|the|de|del|du|der|la|el)\s){1,4}"
+)
+# "Salt Harbour - The Last Tide", "Hafen - Insel des Windes": a dash before a second name, not before a tagline.
+_DASH_TITLE = re.compile(
+    r"\s[-–]\s(?:The|Der|Die|Das|La|Le|Les|El|Los|Las|L['’])\s?(?:[^\W_a-zß-öø-ÿ][\w'’-]*\s?){1,3}|"
+    r"\s[-–]\s[^\W_a-zß-öø-ÿ][\w'’-]*\s(?:of|the|des|der|de|du|del|von|im|in)(?:\s(?:the|la|le|les|los|las|dem))?"
+    r"(?:\s[^\W_a-zß-öø-ÿ][\w'’-]*){1,2}"
+)
+_SITE_NAME = re.compile(
+    r"\b(?:reviews?|blog|magazine|movies?|films?|cinema|kino|critics?|times|post|news)\b", re.IGNORECASE
+)
+# "SALT HARBOUR 2, one more for the road": the title is what is printed in capitals.
+_SHOUTED = re.compile(r"^(?P<title>[^a-zß-öø-ÿ]{4,80}?)(?:[,.:]\s|\s[-–—]\s|…\s?)(?=[^A-Z]*[a-zß-öø-ÿ])")
+# "Film Friday: Salt Harbour" is the Friday of a series.
+_SERIES = re.compile(
+    r"^[^:]{0,40}\b(?:film|movie|cine|kino|cin[eé]ma|dvd|festival|night|club|week|monday|tuesday|wednesday|thursday|friday|"
+    r"saturday|sunday|classics?|corner)\b[^:]{0,20}:\s(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS, _MOST_WORDS = 2, 14
+
+
+def known_part(text: str, page: str) -> str:
+    """Return the longest beginning of a headline that the rest of the page repeats, else what stands before a dash."""
+    ends = [m.start() for m in CUTS.finditer(text)]
+    shouted = _shouted_part(text, page)
+    for end in sorted({len(text), *ends}, reverse=True):
+        part = fold(text[:end])
+        if part and f" {part} " in page:
+            return text if _goes_on(text[end:]) else max(text[:end], shouted, key=len)
+    if shouted:
+        return shouted
+    if (column := _SERIES.match(text)) and f" {fold(column['rest'])} " in page:
+        return column["rest"]
+    if shout := _SHOUTED.match(text):
+        return shout["title"]
+    dash = _HARD_CUT.search(text)
+    return text[: dash.start()] if dash and dash.start() > 0 else text
+
+
+def _goes_on(rest: str) -> bool:
+    """Return whether what follows the part that a page repeats belongs to the title still."""
+    return bool(_SUBTITLE.fullmatch(rest) or (_DASH_TITLE.fullmatch(rest) and not _SITE_NAME.search(rest)))
+
+
+def _shouted_part(text: str, page: str) -> str:
+    """Return the longest beginning of a headline in capitals that the page repeats, in whole words; else nothing."""
+    words = text.split()[:_MOST_WORDS]
+    if not text.isupper() or len(words) < _FEWEST_WORDS:
+        return ""
+    starts = (" ".join(words[:count]) for count in range(len(words), _FEWEST_WORDS - 1, -1))
+    return next((start for start in starts if f" {fold(start)} " in page), "")
