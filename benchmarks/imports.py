@@ -1,4 +1,4 @@
-"""A member's import against csv and sqlite3 alone: rows into storage, and a whole Letterboxd export end to end."""
+"""Imports against csv and sqlite3 alone: a member's Letterboxd export, critics' tables, and `/review` meanwhile."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+from benchmarks import import_beside, import_rows
 from benchmarks.measure import Figure, file_system
 from bot.domain.histories import HistoryRow
 from bot.domain.titles import title_key
@@ -57,6 +58,8 @@ def run() -> Iterator[str | Figure]:
     with tempfile.TemporaryDirectory(prefix="matinee-bench-") as folder:
         yield f"in {folder} on {file_system(Path(folder))}; {ROWS:,} rows, every film new, {CHUNK:,} a transaction"
         yield from asyncio.run(compare(Path(folder), rows, data))
+    yield from import_rows.run()
+    yield from import_beside.run()
 
 
 def export(count: int) -> bytes:
@@ -91,7 +94,7 @@ async def compare(folder: Path, rows: Sequence[HistoryRow], data: bytes) -> list
         shares.append(steps)
     parts = ", ".join(f"{name} {statistics.median(each[name] for each in shares):.2f} s" for name in shares[0])
     return [
-        Figure("rows into storage, once confirmed", stored, "× bare executemany", at_least=0.5),
+        Figure("a member's rows into storage, once confirmed", stored, "× bare executemany", at_least=0.5),
         Figure(f"a zip of {len(rows):,} ratings, end to end", whole, "× csv + sqlite3 alone"),
         Figure(f"a zip of {len(rows):,} ratings, end to end: {parts}", seconds, "s"),
     ]
