@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -14,12 +13,16 @@ PER_SECOND = 40.0
 BURST = 10
 
 
+def _loop_time() -> float:
+    return asyncio.get_running_loop().time()
+
+
 @dataclass(slots=True)
 class Pace:
     """Give turns: the first few at once, then evenly `per_second`."""
 
     per_second: float = PER_SECOND
-    clock: Callable[[], float] = time.monotonic
+    clock: Callable[[], float] = _loop_time
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
     _next: float = field(default=0.0, init=False)
 

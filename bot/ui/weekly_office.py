@@ -67,6 +67,8 @@ class DiscordOffice:
     async def open_thread(self, guild_id: int, channel_id: int, message_id: int, name: str) -> int | None:
         """Open it; a thread that stands already has the id of its message."""
         message = self._channel(guild_id, channel_id).get_partial_message(message_id)
+        if message.guild is None:  # Discord has the server down at the moment
+            raise PassingError("the server is not there at the moment")
         try:
             return (await message.create_thread(name=name)).id
         except discord.HTTPException as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,12 @@ TITLES = ("Stalker", "Solaris", "Mirror", "Nostalghia", "Ran", "Ikiru", "Playtim
 #: Thursday evening on which the walks begin, a day before the first post.
 FRIDAY = datetime(2026, 1, 2, 20, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
+
+
+def unhurried(club: Any) -> None:
+    """Let the bot speak as fast as it likes: the pace would wait for a clock that stands still during a walk."""
+    pace = club.bot.get_cog("Clock").schedule.pace
+    pace.per_second, pace.clock = math.inf, lambda: 0.0
 
 
 async def shelf(club: Any, *, rated: int = 2) -> list[Film]:
@@ -36,6 +43,7 @@ async def shelf(club: Any, *, rated: int = 2) -> list[Film]:
 
 async def until(club: Any, moment: datetime) -> None:
     """Let time pass until a little after a moment; the minutes on the way, in which nothing is due, are left out."""
+    unhurried(club)
     clock = club.bot.get_cog("Clock")
     clock.minute.cancel()
     await club.env.advance_time(max(0.0, (moment - club.env.now()).total_seconds()) + 10)
