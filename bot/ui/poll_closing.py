@@ -88,6 +88,8 @@ async def sent_before(host: Host, due: Due, marker: tuple[str, tuple[int, ...]])
         async for message in channel.history(after=discord.Object(since), limit=_SEARCHED, oldest_first=False):
             # The card itself carries the button as well, from the moment on that it shows the result.
             if message.author == me and message.id != poll.message_id and _carries(message.components, wanted):
+                if marker[0] == ids.POLL_COUNTED:
+                    await polls.set_announcement(host.services.database, poll, message.id)
                 return message.id
     except (discord.NotFound, discord.Forbidden):
         return None  # acting finds out the same, and says it

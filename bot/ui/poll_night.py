@@ -59,7 +59,7 @@ async def _event(client: discord.Client, view: PollView, winner: Choice) -> int:
     assert poll.night is not None
     about = _about(poll)
     for event in await guild.fetch_scheduled_events(with_counts=False):
-        if event.creator_id == guild.me.id and event.description == about:
+        if client.user and event.creator_id == client.user.id and event.description == about:
             return event.id
     made = await guild.create_scheduled_event(
         name=plain(winner.label, 100),
