@@ -17,6 +17,7 @@ _META = {
     "article:published_time": "published",
     "og:article:published_time": "published", "date": "published", "dc.date": "published", "datepublished": "published",
     "dcterms.created": "published", "parsely-pub-date": "published", "parsely-author": "critic", "dc.creator": "critic",
+    "creator": "critic", "dcterms.creator": "critic",
     "og:title": "headline", "sailthru.author": "critic", "twitter:creator": "",
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import trafilatura
 
 from bot.intake.facts import Facts
-from bot.intake.headline import parse_headline
+from bot.intake.headline import REVIEW_WORD, parse_headline
 from bot.intake.markup import html_lines, parse_html
 from bot.intake.segments import is_labelled
 from bot.intake.structured import read_structured
@@ -18,6 +18,10 @@ from bot.intake.words import Line, fold, is_long_prose, is_prose, page_words
 _LONGEST_SHOWN = 500
 _KEY = 60
 _SITE_AND_HEADLINE = 2
+_LONGEST_SITE = 50
+_LONGEST_TITLE, _HEAD = 300, 80
+_ONE_REVIEW = re.compile(rf"\b{REVIEW_WORD}\b", re.IGNORECASE)
+_JOINED = re.compile(r"\s(?:[|–—\-«»·•~]|::)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def read_html(text: str, facts: Facts) -> WebPage | None:
         return None
     read_structured(text, root, facts)
     lines = _by_page_title(_marked(html_lines(root), _main_text(text)), facts)
+    _site_in_title(lines, facts)
     _read_headlines(facts, page_words(lines))
     return WebPage(lines, _shown(text, lines))
 
@@ -88,6 +93,30 @@ def _by_page_title(lines: Sequence[Line], facts: Facts) -> tuple[Line, ...]:
     facts.state("outlet", site.text.strip(), site.number)
     levels = {headline: 1, site: 0}
     return tuple(replace(line, heading=levels.get(line, line.heading)) for line in lines)
+
+
+def _site_in_title(lines: Sequence[Line], facts: Facts) -> None:
+    """State the site that the page's title joins to the headline: `Review: Salt Harbour - Harbour Lights`.
+
+    One of the two stands on the page as its heading, or the other on a line of its own.
+    """
+    whole = str(facts.get("page title", ""))
+    joint = list(_JOINED.finditer(whole[:_LONGEST_TITLE]))
+    if not joint or _ONE_REVIEW.search(whole[joint[-1].end() :]):
+        return
+    first, last = whole[: joint[-1].start()].strip(), whole[joint[-1].end() :].strip()
+    headings = {fold(line.text) for line in lines if line.heading}
+    alone = {fold(line.text): line for line in reversed(lines) if not line.heading and len(line.text) <= _LONGEST_SITE}
+    if (
+        fold(last) in headings
+        or len(last) > _LONGEST_SITE
+        or not any(fold(first) in fold(ln.text) for ln in lines[:_HEAD])
+    ):
+        return
+    if fold(first) in headings or fold(last) in alone:
+        facts.state(
+            "outlet", last, *([alone[fold(last)].number] if fold(last) in alone else facts.evidence["page title"])
+        )
 
 
 def _opens_or_closes(whole: str, name: str) -> bool:

@@ -143,3 +143,21 @@ def test_tables_and_definition_lists_are_labels():
     )
     assert (review.film.title, review.film.year, review.film.runtime_minutes) == ("Gulls", 2003, 91)
     assert (review.film.directors, review.film.certificate) == (("Ines Calder",), "PG-13")
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "outlet"),
+    [
+        ("Salt Harbour Review | Reel Corner", "<h1>Salt Harbour Review</h1>", "Reel Corner"),
+        (
+            "Review: 'Salt Harbour' (2019) - The Quay",
+            "<div>The Quay</div><h3>Review: 'Salt Harbour' (2019)</h3>",
+            "The Quay",
+        ),
+        ("Salt Harbour - Movie Review", "<h1>Salt Harbour</h1>", None),
+        ("Salt Harbour - The Last Tide", "<h1>Salt Harbour - The Last Tide</h1>", None),
+    ],
+)
+def test_the_site_in_the_title_of_a_page(title, head, outlet):
+    review = read(f"<html><head><title>{title}</title></head><body>{head}{PARAGRAPHS}<p>Rating: 4/5</p></body></html>")
+    assert review.outlet == outlet
