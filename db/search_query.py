@@ -17,7 +17,7 @@ _POOR, _GOOD = 45.0, 74.0
 _LIFT = 4.0
 _AT_A_TIME = 24  # films ranked in one go
 _FULL, _SOME = 10, 3  # good hits that make wider nets needless at once, and after slips were allowed for
-_LONG = 12  # letters of a title that, once found, leave little room for another but its near-copies
+_LONG = 12  # letters of a title that, once a film is found that people know, leave little room for another
 _NETS = (Nets.as_typed, Nets.nearly_so, Nets.one_slip, Nets.most_words, Nets.two_slips)
 _ALIKE = 2  # letters that a lifted film must share with what is typed to be looked at
 _NAMESAKES, _STEP_BACK = 5, 5.0  # so that "ladder" still shows Ladder 49 where forty films are called Ladder
@@ -25,11 +25,15 @@ _NAMESAKES, _STEP_BACK = 5, 5.0  # so that "ladder" still shows Ladder 49 where 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One film that fits, with a score of 0 to 100; `whole` when one of its titles is just what was typed."""
+    """One film that fits, with a score of 0 to 100.
+
+    `whole` when one of its titles is just what was typed, `known` when it is among the better known films.
+    """
 
     film_id: int
     score: float
     whole: bool = False
+    known: bool = False
 
 
 def find(
@@ -52,13 +56,11 @@ def find(
         found.update(doc for space in spaces for doc in net(space))
         hits += _fitting(ranking, _films(connection, found - seen), lifted)
         seen |= found
-        good = sum(hit.score >= _GOOD for hit in hits)
-        if good >= wanted:
+        good = [hit for hit in hits if hit.score >= _GOOD]
+        if len(good) >= wanted or (len(typed.key) >= _LONG and any(hit.known for hit in good)):
             break
         if net is not Nets.as_typed:
             wanted = 1 if good else min(limit, _SOME)
-        elif good and len(typed.key) >= _LONG:
-            wanted = 1
     return _best(hits, limit)
 
 
@@ -66,7 +68,7 @@ def _fitting(ranking: Ranking, films: Iterable[Candidate], lifted: frozenset[int
     for film in films:
         score = ranking.score(film) + _LIFT * (film.film_id in lifted)
         if score >= _POOR:
-            yield Hit(film.film_id, min(100.0, score), ranking.whole(film))
+            yield Hit(film.film_id, min(100.0, score), ranking.whole(film), ranking.known(film))
 
 
 def _best(hits: Iterable[Hit], limit: int) -> list[Hit]:

@@ -96,12 +96,18 @@ class Ranking:
             best = max(best, self._bare.fit(film.forms) + _year(self._year, film.year))
         if film.people and best < _TEXT * 0.9:
             best = max(best, self._with_people(film))
-        fame = math.log1p(max(0.0, film.popularity)) * self._fame
-        return max(0.0, min(100.0, best + min(_FAME, fame)))
+        return max(0.0, min(100.0, best + self._famous(film)))
+
+    def known(self, film: Candidate) -> bool:
+        """Tell whether the film is among the better known ones: more than the root of what the loudest has."""
+        return self._famous(film) > _FAME / 2
 
     def whole(self, film: Candidate) -> bool:
         """Tell whether one of the film's titles is what was typed, no more and no less."""
         return self._key in f"{film.forms}\n"
+
+    def _famous(self, film: Candidate) -> float:
+        return min(_FAME, math.log1p(max(0.0, film.popularity)) * self._fame)
 
     def _with_people(self, film: Candidate) -> float:
         """Return the fit where some of the words are a director's name: `solaris tarkovsky`."""
