@@ -23,7 +23,10 @@ async def test_a_member_sees_what_members_may_use_and_nothing_more(club: Club) -
 
 
 async def test_an_admin_sees_the_admins_commands_too_in_the_words_of_the_tree(club: Club) -> None:
-    said = shown((await club.admin.slash(club.channel, "help")).response)
+    result = await club.admin.slash(club.channel, "help")
+    pages = [result.response, *result.followups]
+    assert all(page.ephemeral for page in pages)
+    said = "\n".join(map(shown, pages))
     for command in club.bot.tree.walk_commands():
         if isinstance(command, discord.app_commands.Command):
             assert re.search(rf"</{command.qualified_name}:\d+> {re.escape(command.description)}", said)
