@@ -81,7 +81,8 @@ async def _thread(interaction: Interaction, channel: discord.TextChannel, name: 
             # Either the message is about two things, or a stop came between opening the thread and recording it.
             if thread := await _ours(interaction, message.id, name):
                 return thread
-    return await channel.create_thread(name=name, type=discord.ChannelType.public_thread)
+    kind = discord.ChannelType.news_thread if channel.is_news() else discord.ChannelType.public_thread
+    return await channel.create_thread(name=name, type=kind)
 
 
 async def _ours(interaction: Interaction, thread_id: int, name: str) -> discord.Thread | None:

@@ -92,5 +92,6 @@ def _blocks(group: str, lines: Sequence[str]) -> list[str]:
 def _parted(blocks: Sequence[str]) -> list[Any]:
     items: list[Any] = [text(blocks[0])]
     for block in blocks[1:]:
-        items.extend([line(), text(block)])
+        # A long group is several texts, and no line comes between those.
+        items.extend([line(), text(block)] if block.startswith("###") else [text(block)])
     return items

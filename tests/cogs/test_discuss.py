@@ -116,6 +116,13 @@ async def test_a_press_inside_a_thread_opens_the_next_beside_it(club: Club) -> N
     assert len(club.channel.threads) == 2
 
 
+async def test_a_private_answer_carries_no_thread_so_one_stands_in_the_channel(club: Club) -> None:
+    film, _ = await card_of(club)
+    said = await press(club.alice, club.channel, f"{ids.DISCUSS}:0:{film.id}", private=True)
+    (thread,) = club.channel.threads
+    assert f"<#{thread.id}>" in said.response.content
+
+
 async def test_where_no_thread_can_be_a_sentence_says_so(club: Club) -> None:
     film, _ = await card_of(club)
     voice = club.guild.create_voice_channel("cinema")

@@ -23,13 +23,18 @@ GUILD, CHANNEL, FILM = 500, 77, 12
 class SlowChannel(discord.TextChannel):
     """A channel in which opening a thread takes until somebody opens the door."""
 
-    def __init__(self) -> None:  # nothing of a real channel is needed
+    def __init__(self, *, news: bool = False) -> None:  # nothing else of a real channel is needed
+        self.news = news
         self.id = CHANNEL
         self.door, self.knocked = asyncio.Event(), asyncio.Event()
         self.opened = 0
 
+    def is_news(self) -> bool:
+        return self.news
+
     async def create_thread(self, **named: Any) -> Any:
         self.opened += 1
+        self.kind = named["type"]
         self.knocked.set()
         await self.door.wait()
         return SimpleNamespace(id=1_000 + self.opened, send=_send)
@@ -85,6 +90,18 @@ async def test_another_process_that_was_first_wins(database: Database) -> None:
     channel.door.set()
     await waiting
     assert press.told == ["The club talks about **Stalker** in <#2000>."]
+
+
+@pytest.mark.parametrize(
+    ("news", "kind"), [(False, discord.ChannelType.public_thread), (True, discord.ChannelType.news_thread)]
+)
+async def test_a_channel_of_news_takes_threads_of_its_own_kind(
+    database: Database, news: bool, kind: discord.ChannelType
+) -> None:
+    channel = SlowChannel(news=news)
+    channel.door.set()
+    await discuss(Press(database, Locks(), channel, 1), "film", FILM, "Stalker")  # type: ignore[arg-type]
+    assert channel.kind is kind
 
 
 async def test_a_lock_is_there_only_while_somebody_holds_it() -> None:
