@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from bot.domain.ballot_lines import packed, unpacked
 from bot.domain.ballots import Ballot
 from bot.domain.polls import Poll, State
 from db import polls
@@ -34,7 +34,7 @@ class Cast:
 async def cast(database: Database, poll: Poll, user_id: int, ballot: Ballot, now: datetime) -> bool:
     """Save a member's ballot in place of the one before; False when the poll takes none any more."""
     at = now.isoformat()
-    changed = await database.execute(_CAST, (user_id, _packed(ballot), at, poll.guild_id, poll.id, at))
+    changed = await database.execute(_CAST, (user_id, packed(ballot), at, poll.guild_id, poll.id, at))
     return changed == 1
 
 
@@ -48,8 +48,8 @@ async def change(
     at = now.isoformat()
     async with database.transaction() as tx:
         row = await tx.fetch_one(_OF_MEMBER, (poll.guild_id, poll.id, user_id))
-        ballot = step(_unpacked(row["marks"]) if row else Ballot())
-        changed = await tx.execute(_CAST, (user_id, _packed(ballot), at, poll.guild_id, poll.id, at))
+        ballot = step(unpacked(row["marks"]) if row else Ballot())
+        changed = await tx.execute(_CAST, (user_id, packed(ballot), at, poll.guild_id, poll.id, at))
     return ballot if changed == 1 else None
 
 
@@ -68,7 +68,7 @@ async def of_member(database: Database, poll: Poll, user_id: int) -> Ballot | No
     if _is_cut(poll):
         return None  # the numbers in place of voters are nobody's
     row = await database.fetch_one(_OF_MEMBER, (poll.guild_id, poll.id, user_id))
-    return _unpacked(row["marks"]) if row else None
+    return unpacked(row["marks"]) if row else None
 
 
 async def has_voted(database: Database, poll: Poll, user_id: int) -> bool:
@@ -88,6 +88,14 @@ async def turnout(database: Database, poll: Poll) -> int:
     return int(row["ballots"]) if row else 0
 
 
+async def lines(database: Database, poll: Poll) -> list[str]:
+    """Return every ballot of a poll as it is kept (`bot.domain.ballot_lines`), and nobody's name."""
+    rows = await database.fetch_all(
+        "SELECT marks FROM poll_ballots WHERE guild_id = ? AND poll_id = ?", (poll.guild_id, poll.id)
+    )
+    return [row["marks"] for row in rows]
+
+
 async def all_of(database: Database, poll: Poll) -> list[Cast]:
     """Return every ballot of a poll."""
     rows = await database.fetch_all(
@@ -95,7 +103,7 @@ async def all_of(database: Database, poll: Poll) -> list[Cast]:
         (poll.guild_id, poll.id),
     )
     # Ten thousand ballots take longer to read than the event loop may stand still.
-    return await asyncio.to_thread(lambda: [Cast(row["voter"], _unpacked(row["marks"])) for row in rows])
+    return await asyncio.to_thread(lambda: [Cast(row["voter"], unpacked(row["marks"])) for row in rows])
 
 
 async def end(database: Database, poll: Poll, state: State, now: datetime, chance: Random) -> bool:
@@ -133,11 +141,3 @@ async def _cut(tx: Transaction, poll: Poll, chance: Random) -> None:
 
 def _is_cut(poll: Poll) -> bool:
     return poll.secret and poll.state in (State.CLOSED, State.CANCELLED)
-
-
-def _packed(ballot: Ballot) -> str:
-    return json.dumps(ballot.marks, separators=(",", ":"))
-
-
-def _unpacked(marks: str) -> Ballot:
-    return Ballot(tuple((option, mark) for option, mark in json.loads(marks)))

@@ -49,7 +49,10 @@ TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("bot.ui.weekly_*", ("bot.ui", "bot.domain", "bot.errors", "bot.schedule", "bot.pace", "db", "discord")),
     (
         "bot.ui*",
-        ("bot.ui", "bot.domain", "bot.errors", "bot.worker.reader", "bot.intake.written", "db", "discord", "PIL"),
+        (
+            *("bot.ui", "bot.domain", "bot.errors", "db", "discord", "PIL"),
+            *("bot.worker.reader", "bot.worker.counting", "bot.intake.written"),
+        ),
     ),
     ("bot.client", ("bot.domain.errors", "bot.settings", "bot.errors", "bot.ui", "bot.worker.reader", "db", "discord")),
     ("cogs.*", ("bot", "db", "discord")),

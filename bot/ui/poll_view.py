@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.ballots import Tally, count
+from bot.domain.ballots import Tally
 from bot.domain.polls import Choice, Poll
+from bot.worker.counting import counted
 from db import ballots, poll_films, polls
 from db.database import Database
 from db.poll_films import FilmFacts
@@ -46,6 +47,6 @@ async def load(database: Database, guild_id: int, poll_id: int) -> PollView | No
 async def _tally(database: Database, poll: Poll) -> Tally | None:
     if not poll.shows_results:
         return None
-    cast = [one.ballot for one in await ballots.all_of(database, poll)]
+    lines = await ballots.lines(database, poll)
     numbers = [choice.number for choice in poll.choices]
-    return await asyncio.to_thread(count, poll.method, numbers, cast, poll.tie_break)
+    return await asyncio.to_thread(counted, poll.method, numbers, lines, poll.tie_break)

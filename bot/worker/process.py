@@ -49,7 +49,7 @@ class WorkerProcess:
     def __init__(self, program: Sequence[str] = PROGRAM) -> None:
         """Start the program and wait until it is ready; raise LostError where it does not start."""
         try:
-            self._process = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment())
+            self._process = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment())
         except OSError as error:
             _log.error("the worker that reads files does not start: %s", error)
             raise LostError(_NOT_NOW) from error
@@ -117,6 +117,7 @@ class WorkerProcess:
         return word, value
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """Return what a process of ours is told of the bot's surroundings: nothing that is secret."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     return kept | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
