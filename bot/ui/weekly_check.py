@@ -67,6 +67,13 @@ def missing_permissions(guild: discord.Guild | None, weekly: Weekly) -> list[str
     return [name for permission, name in needed if not getattr(may, permission)]
 
 
+def lacking_words(guild: discord.Guild | None, weekly: Weekly) -> str:
+    """Say as a reason which permissions the bot lacks; nothing where Discord told of none."""
+    lacking = missing_permissions(guild, weekly)
+    noun = "permission" if len(lacking) == 1 else "permissions"
+    return f"I lack the {noun} {_listed(lacking)} there" if lacking else ""
+
+
 def _listed(names: list[str]) -> str:
     named = [f"**{name}**" for name in names]
     return " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))

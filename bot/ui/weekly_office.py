@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import discord
 
+from bot.domain.weekly import Weekly
 from bot.schedule import LastingError, PassingError
 from bot.ui.film_card import Card
 from bot.ui.layouts import NOBODY, Layout
+from bot.ui.weekly_check import lacking_words
 
 _SEARCHED = 200
 #: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes
@@ -21,8 +24,8 @@ CLOSED = "I may not post in the channel any more"
 class Office(Protocol):
     """Send posts and find them again; raise PassingError or LastingError, never an error of Discord's library."""
 
-    async def send(self, guild_id: int, channel_id: int, card: Card, nonce: str, role_id: int) -> int:
-        """Send a post once, pinging this role alone (0: nobody), and return its message."""
+    async def send(self, settings: Weekly, card: Card, nonce: str) -> int:
+        """Send a post once, pinging the server's role alone, and return its message."""
 
     async def find(self, guild_id: int, channel_id: int, since: datetime, custom_id: str) -> int | None:
         """Return the message of our own since a moment that carries this button, or None."""
@@ -40,15 +43,18 @@ class DiscordOffice:
     def __init__(self, client: discord.Client) -> None:
         self._client = client
 
-    async def send(self, guild_id: int, channel_id: int, card: Card, nonce: str, role_id: int) -> int:
+    async def send(self, settings: Weekly, card: Card, nonce: str) -> int:
         """Send a post with its nonce, which Discord enforces."""
         layout, files = card
-        allowed = discord.AllowedMentions(
-            everyone=False, users=False, roles=[discord.Object(role_id)] if role_id else False
-        )
-        channel = self._channel(guild_id, channel_id)
-        with Asking():
-            message = await channel.send(view=layout, files=files, nonce=nonce, allowed_mentions=allowed)
+        allowed = _alone(settings.role_id) if settings.role_id else NOBODY
+        channel = self._channel(settings.guild_id, settings.channel_id)
+        try:
+            with Asking():
+                message = await channel.send(view=layout, files=files, nonce=nonce, allowed_mentions=allowed)
+        except LastingError as error:
+            if str(error) == CLOSED and (why := lacking_words(self._client.get_guild(settings.guild_id), settings)):
+                raise LastingError(why) from error
+            raise
         return message.id
 
     async def find(self, guild_id: int, channel_id: int, since: datetime, custom_id: str) -> int | None:
@@ -104,6 +110,17 @@ class Asking:
             raise LastingError(CLOSED) from error
         if isinstance(error, discord.HTTPException):
             raise PassingError(str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    id: str
+
+
+def _alone(role_id: int) -> discord.AllowedMentions:
+    """Let a message ping one role and nobody else; Discord's description of its API has ids as strings."""
+    role: Any = _Role(str(role_id))
+    return discord.AllowedMentions(everyone=False, users=False, roles=[role], replied_user=False)
 
 
 def _carries(components: Any, wanted: str) -> bool:

@@ -85,7 +85,7 @@ def _post_line(found: Weekly, post: WeeklyPost, names: dict[int, str]) -> str:
     when = stamp(post.due_at, "d")
     if post.fate is Fate.SKIPPED:
         why = "I was away for more than a day" if post.reason == "away" else post.reason
-        return f"- {when} · not posted: {escape(why, 200)}"
+        return f"- {when} · not posted: {why}"
     about = names.get(post.film_id, "a film that is gone" if post.film_id else "nothing to recommend")
     if post.fate is Fate.DECIDED:
         return f"- {when} · {escape(about, 100)}, on its way"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import discord
@@ -63,7 +63,9 @@ class WeeklyWork(Work):
         post = await self._decided(settings, due, now)
         self.step("decided", due)
         card = await self._card(settings, post, now)
-        message_id = await self.office.send(due.guild_id, post.channel_id, card, due.nonce, settings.role_id)
+        # Where it was decided to go: whoever looks for it after a stop looks there.
+        there = replace(settings, channel_id=post.channel_id)
+        message_id = await self.office.send(there, card, due.nonce)
         self.step("sent", due)
         await self._after_sending(post, message_id)
         self.step("noted", due)

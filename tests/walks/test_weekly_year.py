@@ -16,6 +16,7 @@ from bot.client import MatineeBot, open_bot
 from bot.domain.titles import Film
 from bot.domain.weekly import Fate, Weekly
 from bot.settings import Settings
+from bot.ui.film_card import Card
 from db import films, weekly, weekly_posts
 from tests.upgraded import lay_out
 from tests.walks.weekly_process import FileOffice, schedule_of
@@ -84,10 +85,10 @@ class TimedOffice(FileOffice):
     now = START
     sent: list[Sent]
 
-    async def send(self, guild_id, channel_id, card, nonce, role_id):  # type: ignore[no-untyped-def]
+    async def send(self, settings: Weekly, card: Card, nonce: str) -> int:
         """Keep it with its moment."""
-        self.sent.append(Sent(guild_id, self.now, json.dumps(card[0].to_components())))
-        return await super().send(guild_id, channel_id, card, nonce, role_id)
+        self.sent.append(Sent(settings.guild_id, self.now, json.dumps(card[0].to_components())))
+        return await super().send(settings, card, nonce)
 
 
 @pytest.fixture

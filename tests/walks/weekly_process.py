@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.client import open_bot
+from bot.domain.weekly import Weekly
 from bot.pace import Pace
 from bot.schedule import Schedule
 from bot.settings import Settings
@@ -33,12 +34,12 @@ class FileOffice:
     step: Callable[[str], None] = lambda _: None
     told: list[int] = field(default_factory=list)
 
-    async def send(self, guild_id: int, channel_id: int, card: Card, nonce: str, role_id: int) -> int:
+    async def send(self, settings: Weekly, card: Card, nonce: str) -> int:
         """Add a line; the message's id is its number."""
         self.step("sending")
         message_id = 1 + len(self.lines())
         said = json.dumps(card[0].to_components())
-        self._write({"message": message_id, "channel": channel_id, "nonce": nonce, "said": said})
+        self._write({"message": message_id, "channel": settings.channel_id, "nonce": nonce, "said": said})
         self.step("out")
         return message_id
 
