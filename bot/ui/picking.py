@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.domain.picks import Pick
+from bot.domain.picks import Critics, Pick, WellKnown
 from bot.ui.models import Learned
 from bot.ui.services import Services
 from db import films, guilds, taste
@@ -21,7 +22,7 @@ async def picks_for(
 
     `members` are those who will watch: one alone, several (what none of them has rated), None for the whole club
     (never what a weekly post has shown). Reasons name nobody who keeps out but `asker`, who alone will read them, and
-    nobody at all for a club whose ratings are not to be told.
+    tell nothing of ratings for a club whose ratings are not to be told.
     """
     learned = await services.models.of(services.database, guild_id)
     bounds = await taste.bounds(services.database, guild_id)
@@ -30,7 +31,13 @@ async def picks_for(
     seen = await taste.seen_by(services.database, guild_id, members or ())
     found = await asyncio.to_thread(_pick, learned, bounds, members, seen, limit + _SPARE, asker=asker, told=told)
     here = {film.id for film in await films.get_many(services.database, guild_id, [pick.film_id for pick in found])}
-    return [pick for pick in found if pick.film_id in here][:limit]
+    kept = [pick for pick in found if pick.film_id in here][:limit]
+    return kept if told else [_untold(pick) for pick in kept]
+
+
+def _untold(pick: Pick) -> Pick:
+    """Leave out every reason that members' ratings are told by."""
+    return replace(pick, reasons=tuple(one for one in pick.reasons if isinstance(one, Critics | WellKnown)))
 
 
 def _pick(

@@ -62,7 +62,7 @@ def _words(reason: Reason, films: Mapping[int, Film], audience: Audience) -> str
         case Genre(name):
             return f"{_subject(audience)} {escape(name, _NAME)} above the rest"
         case WellKnown():
-            return "one of the best known films that are left"
+            return "widely known"
         case Unseen():
             return _unseen(audience)
 

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from bot.domain.grades import Grade
+from bot.domain.picks import Critics, WellKnown
 from bot.domain.reviews import Review
 from bot.ui import picking
-from db import film_changes, privacy, ratings, reviews
+from db import film_changes, guilds, privacy, ratings, reviews
 from db.film_undo import Author
 from db.ratings import Rating
 from tests.conftest import NOW, Club, labels, shown
@@ -178,6 +179,20 @@ async def test_who_keeps_out_is_named_in_nobodys_reasons(club: Club, monkeypatch
     await picking.picks_for(services, club.guild.id, both, 3)
     await picking.picks_for(services, club.guild.id, both, 3, asker=club.alice.id)
     assert asked == [{club.bob.id}, {club.bob.id}, set(both)]
+
+
+async def test_a_club_whose_ratings_are_not_told_hears_of_critics_alone(club: Club) -> None:
+    films, services = await shelf(club), club.bot.services
+    for member in range(1, 8):
+        for film in films[:3]:
+            rating = Rating(film.id, member, 9, None, False, NOW)
+            await ratings.rate(services.database, club.guild.id, rating)
+    told = await picking.picks_for(services, club.guild.id, None, 3)
+    assert {type(reason) for pick in told for reason in pick.reasons} - {Critics, WellKnown}
+    await guilds.set_shown(services.database, club.guild.id, {"ratings": False}, NOW)
+    untold = await picking.picks_for(services, club.guild.id, None, 3)
+    assert [pick.film_id for pick in untold] == [pick.film_id for pick in told]
+    assert {type(reason) for pick in untold for reason in pick.reasons} <= {Critics, WellKnown}
 
 
 async def test_what_was_rated_or_removed_meanwhile_counts_at_once(club: Club) -> None:

@@ -37,7 +37,7 @@ def said(audience: Audience, *reasons: Reason) -> str:
         (CLUB, Genre("Drama"), "The club rates Drama above the rest"),
         (CLUB, Unseen(), "No one here has rated it"),
         (NIGHT, Unseen(), "None of you has rated it"),
-        (CLUB, WellKnown(10.0), "One of the best known films that are left"),
+        (CLUB, WellKnown(10.0), "Widely known"),
     ],
 )
 def test_each_reason_is_said_to_whom_it_concerns(audience: Audience, reason: Reason, words: str) -> None:
