@@ -24,6 +24,7 @@ _LABELS = {
     "film.genres": "Genre",
 }
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
+_GRADED = re.compile(r"rating|score|grade|wertung", re.IGNORECASE)
 _FEWEST, _MOST = 2, 500
 
 
@@ -32,7 +33,10 @@ def listed_sections(matter: FrontMatter, raw: Sequence[str]) -> tuple[Section, .
 
     `raw` are the file's own lines, where the line of each name is looked up.
     """
-    for value in matter.values.values():
+    for key, value in matter.values.items():
+        if field_of(key) == "grade" or _GRADED.search(key):
+            # `ratings: [{name: Story, score: 8}, …]` are aspects of one film.
+            continue
         entries = [entry for entry in value[:_MOST] if isinstance(entry, dict)] if isinstance(value, list) else []
         found = [entry for entry in entries if _name(entry) and any(_said(entry))]
         if len(found) >= _FEWEST and len(found) == len(entries):

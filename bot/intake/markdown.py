@@ -34,6 +34,7 @@ _TOP = re.compile(r"\b(?:max|out-?of|best|scale)\s?=\s?[\"'{]?(?P<top>\d{1,3})",
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,800}>")
 _STRONG = re.compile(r"(?<![\\*\w])(\*\*|__)(?=[^\s*])(.{1,2000}?\S?)\1(?![*\w])|(?<!\*)(\*\*)(?=[^\s*])(.{1,2000}?)\3")
 _EMPHASIS = re.compile(r"(?<![\\*_\w★½])([*_])(?=[^\s*_½])([^*_\n]{1,1000}?)(?<=[^\s])\1(?![*_\w½])")
+_DELIMITERS = re.compile(r"[\s|:-]+")
 _LIST = re.compile(r"^\s{0,8}(?:[-*+•]\s+|>\s?)+(?=\S)")
 _BBCODE = re.compile(r"^\s*\[/?[a-z][\w-]{0,20}\]\s*$")
 _LONGEST = 20_000
@@ -72,14 +73,13 @@ def plain(text: str) -> str:
     return re.sub(r"\\([*_#\[\]()~`>!|-])", r"\1", text).strip()
 
 
-def _table_row(text: str) -> str:
-    """Return a row of a Markdown table as `A: B` where it has two cells, joined cells otherwise."""
-    if re.fullmatch(r"[\s|:-]+", text):
+def _table_row(text: str, *, head: bool) -> str:
+    """Return a row of a Markdown table as `A: B` where it has two cells and is no head, joined cells otherwise."""
+    if _DELIMITERS.fullmatch(text):
         return ""
     cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
-    return (
-        f"{cells[0].rstrip(':')}: {cells[1]}" if len(cells) == 2 and all(cells) else " | ".join(c for c in cells if c)
-    )
+    pair = len(cells) == 2 and all(cells) and not head
+    return f"{cells[0].rstrip(':')}: {cells[1]}" if pair else " | ".join(c for c in cells if c)
 
 
 def _without_comments(lines: Sequence[str]) -> Iterator[str]:
@@ -116,7 +116,8 @@ def markdown_lines(text_lines: Sequence[str], first: int = 1) -> tuple[Line, ...
         if _RULE.match(raw) or _FENCE.match(raw) or _BBCODE.match(raw):
             raw = ""
         if raw.lstrip().startswith("|") and raw.count("|") > 1:
-            raw = _table_row(raw)
+            below = text_lines[number - first + 1] if number - first + 1 < len(text_lines) else ""
+            raw = _table_row(raw, head=_DELIMITERS.fullmatch(below) is not None)
         level = len(heading["marks"]) if heading else 0
         found.append(Line(number, plain(heading["text"] if heading else _LIST.sub("", raw)), level))
     return tuple(found)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.intake.facts import Facts
+from bot.intake.values import yes_or_no
 from bot.intake.words import Line
 
 _RUNTIME = re.compile(
@@ -63,6 +64,13 @@ def _runtime(line: Line, facts: Facts) -> None:
 
 def _after_credits(lines: Sequence[Line], facts: Facts) -> None:
     """State whether a scene follows the credits; "there is none" outweighs a word on another film's scene."""
+    for line in lines:
+        # "Is there a post-credits scene? Yes, one."
+        for match in _AFTER.finditer(line.text):
+            if (asked := _ASKING.match(line.text[match.end() :])) and (
+                answer := line.text[match.end() + asked.end() :]
+            ):
+                facts.state("after_credits", yes_or_no(answer.strip()), line.number)
     found = [
         (
             not _NONE.search(line.text[: match.start()][-80:]),

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.grades import Grade, SubGrade, out_of
 from bot.domain.printed_grades import number, parse_grade
+from bot.intake.aspects import names_whole
 from bot.intake.credits import read_credits
 from bot.intake.facts import Facts
 from bot.intake.frontmatter import FrontMatter, flatten, text_of
@@ -35,7 +36,8 @@ _KEYS = {
 }  # fmt: skip
 BODY_KEYS = ("review", "review text", "body", "my review", "thoughts", "opinion")
 _TOPS = ("ratingmax", "rating max", "max rating", "maxrating", "best rating", "bestrating", "rating scale", "scale",
-         "out of", "outof", "scoremax", "max score", "max stars", "rating out of", "maxscore", "max")  # fmt: skip
+         "out of", "outof", "best", "scoremax", "max score", "max stars", "rating out of", "maxscore",
+         "max")  # fmt: skip
 _OTHERS = re.compile(r"imdb|tmdb|rotten|tomato|metacritic|audience|letterboxd|average|user|community", re.IGNORECASE)
 _IDS = {"imdb": "imdb", "imdb id": "imdb", "imdbid": "imdb", "tmdb": "tmdb", "tmdb id": "tmdb", "tmdbid": "tmdb"}
 _TAG_KEYS = ("tags", "topics", "genre", "genres")
@@ -52,6 +54,9 @@ _KIND_KEYS = (
     "genres",
     "media",
 )
+_N_OF_M = re.compile(r"^(?P<n>\d{1,3}(?:[.,]\d{1,2})?) of (?P<m>\d{1,3})$")
+_NAME_KEYS, _WORTH_KEYS = ("name", "heading", "label", "category", "aspect", "title", "criterion"), ("score", "number",
+    "value", "rating", "points", "note", "grade", "stars")  # fmt: skip
 _IMDB = re.compile(r"\btt\d{7,9}\b")
 
 
@@ -70,9 +75,13 @@ def _tops(items: list[tuple[str, Any, int]]) -> float | None:
 
 def _grade(facts: Facts, value: Any, line: int, top: float | None) -> None:
     printed = text_of(value)
-    grade = parse_grade(printed)
+    if isinstance(value, dict):
+        top = _tops([(str(name), inner, line) for name, inner in value.items()]) or top
+    # "4 of 5" is a fraction where nothing else stands.
+    grade = parse_grade(_N_OF_M.sub(r"\g<n>/\g<m>", printed))
     if grade is None or isinstance(value, bool):
         return
+    grade = Grade(printed, grade.score) if _N_OF_M.match(printed) else grade
     plain = number(printed)
     if plain is not None and top:
         grade = Grade(f"{printed}/{top:g}", out_of(plain, top))
@@ -83,21 +92,37 @@ def _grade(facts: Facts, value: Any, line: int, top: float | None) -> None:
 
 
 def _sub_grades(facts: Facts, key: str, value: Any, line: int, top: float | None) -> None:
-    """State the sub-grades of a mapping such as `scores: {story: 8/10, acting: 9/10}`."""
-    if not isinstance(value, dict) or not re.search(r"rating|score|grade|nota|note|wertung", key, re.IGNORECASE):
+    """State the sub-grades of `scores: {story: 8/10, acting: 9/10}`, or of a list of such names and numbers."""
+    if not re.search(r"rating|score|grade|nota|note|wertung", key, re.IGNORECASE):
         return
+    pairs = list(value.items()) if isinstance(value, dict) else _named(value) if isinstance(value, list) else []
+    if isinstance(value, dict):
+        top = _tops([(str(name), inner, line) for name, inner in pairs]) or top
     found: list[SubGrade] = []
-    for name, printed in value.items():
+    for name, printed in pairs:
         match = re.fullmatch(r"\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*/\s*(\d{1,3})\s*", text_of(printed))
         worth, scale = (number(match[1]), number(match[2])) if match else (number(text_of(printed)), top)
-        if (
-            worth is not None
-            and scale
-            and worth <= scale
-            and fold(str(name)) not in ("overall", "total", "max", "value")
-        ):
+        if worth is None or (scale and worth > scale) or fold(str(name)) in (*_TOPS, "value"):
+            continue
+        if names_whole(str(name)):
+            _grade(facts, printed, line, scale)
+        elif scale:
             found.append(SubGrade(str(name), worth, scale))
     facts.state("sub_grades", tuple(found), line)
+
+
+def _named(entries: list[Any]) -> list[tuple[str, Any]]:
+    """Return (name, grade) of the entries of a list: `- name: Story` over `score: 8/10`."""
+    rows = [
+        {fold(str(key)): value for key, value in entry.items()} for entry in entries[:60] if isinstance(entry, dict)
+    ]
+    return [
+        (text_of(row[name]), row[worth])
+        for row in rows
+        for name in [next((key for key in _NAME_KEYS if key in row), "")]
+        for worth in [next((key for key in _WORTH_KEYS if key in row), "")]
+        if name and worth
+    ]
 
 
 def _ids(facts: Facts, key: str, value: Any, line: int) -> None:

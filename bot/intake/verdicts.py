@@ -158,8 +158,8 @@ def read_verdict(lines: Sequence[Line], said: Sequence[Statement], facts: Facts)
     found = _labelled(said) or _alone(rest) or _in_sentence(rest)
     if found:
         _state(_on_their_scale(found[0], subs), found[1], facts)
-    elif derived := derive(subs):
-        _state(derived, sub_lines, facts)
+    elif facts.get("grade") is None and (derived := derive(facts.get("sub_grades", ()))):
+        _state(derived, facts.evidence.get("sub_grades", ()), facts)
     elif any(map(_is_worded, said)):
         facts.values["worded grade"] = True
     elif lost := next((s for s in said if _is_lost(s)), None):

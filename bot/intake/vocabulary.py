@@ -77,7 +77,7 @@ VOCABULARY = {
     "calificación, mi calificación, calificación final, valoración, mi valoración, valoración final, veredicto, "
     "estrellas, note, ma note, notre note, la note, note finale, note globale, note du film, mon avis, notre "
     "avis, évaluation, étoiles, ma notation, notation, wertung, meine wertung, unsere wertung, bewertung, meine "
-    "bewertung, unsere bewertung, gesamtwertung, gesamtbewertung, gesamtnote, gesamtnote schulnote, "
+    "bewertung, unsere bewertung, gesamt, gesamtwertung, gesamtbewertung, gesamtnote, gesamtnote schulnote, "
     "gesamtpunktzahl, gesamturteil, punkte, punktzahl, sterne, filmbewertung, fazit, urteil, unser urteil, mein "
     "urteil, endnote, schulnote, voto, conclusion, puntos, in short, the final word, filmwertung, pontuação, "
     "cijfer, beoordeling, betyg",
