@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any
 
 from lxml import etree
@@ -17,6 +19,8 @@ _MOST_ATTRIBUTES = 30
 _MOST_NAMESPACES = 60
 _DECLARATION = re.compile(r"^\s*<\?xml[^<>]{0,200}\?>")
 _ROOT = re.compile(r"<(?:rss|feed|rdf:rdf)(?=[\s>])", re.IGNORECASE)
+_ENTRY = re.compile(r"<(?:[\w-]{1,20}:)?(?:item|entry)(?=[\s>/])", re.IGNORECASE)
+_MOST_COUNTED = 65_000
 _ENTITIES = re.compile(r"<!ENTITY|<!DOCTYPE[^<>\[]{0,1000}\[", re.IGNORECASE)
 _NAMESPACE = re.compile(r"\bxmlns(?::\w{1,40})?\s?=\s?[\"'](?P<address>[^\"'<>]{0,200})")
 # Feeds cut out of a larger one keep the prefixes and lose their declarations.
@@ -56,7 +60,7 @@ def read_xml(text: str) -> FeedXml | Problem:
         return Problem(fault.line if fault else None, "This XML is no feed: hand in RSS or Atom.")
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
         return Problem(None, f"The XML has more than {_MOST_ELEMENTS:,} elements, as no feed does; it was not read.")
-    return _tamed(root, Problem(fault.line, _BROKEN) if fault else None)
+    return _tamed(root, text, Problem(fault.line, _BROKEN) if fault else None)
 
 
 def _refuse(text: str) -> str | None:
@@ -69,7 +73,7 @@ def _refuse(text: str) -> str | None:
     return None
 
 
-def _tamed(root: Any, problem: Problem | None) -> FeedXml:
+def _tamed(root: Any, text: str, problem: Problem | None) -> FeedXml:
     """Return the tree as bytes, without what makes feed readers slow: long lists of attributes, unknown prefixes."""
     entries = []
     for element in root.iter(etree.Element):
@@ -79,11 +83,23 @@ def _tamed(root: Any, problem: Problem | None) -> FeedXml:
             element.tag = element.tag.rpartition(":")[2]
         if element.tag.rpartition("}")[2].casefold() in ("item", "entry"):
             entries.append(element)
-    lines = tuple(element.sourceline or 1 for element in entries[:MOST_ENTRIES])
+    lines = _lines_of(entries, text)[:MOST_ENTRIES]
     for element in entries[MOST_ENTRIES:]:
         if (parent := element.getparent()) is not None:
             parent.remove(element)
     return FeedXml(etree.tostring(root), lines, len(entries), problem)
+
+
+def _lines_of(entries: Sequence[Any], text: str) -> tuple[int, ...]:
+    """Return the line each entry begins on.
+
+    libxml2 counts in 16 bits, so in a longer file the tags are counted, where there are as many of them as entries.
+    """
+    starts = [found.start() for found in _ENTRY.finditer(text)] if text.count("\n") > _MOST_COUNTED else []
+    if len(starts) != len(entries):
+        return tuple(element.sourceline or 1 for element in entries)
+    between = pairwise([0, *starts])
+    return tuple(1 + line for line in accumulate(text.count("\n", last, here) for last, here in between))
 
 
 def _declared(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.intake.documents import Document, decode_document
+from bot.intake.documents import Document, refuse_bytes
 
 LARGEST_FILE = 25_000_000
 MOST_ROWS = 50_000
@@ -28,7 +28,7 @@ def decode_table(data: bytes) -> Document:
     if problem := too_large(data):
         return Document("", problem)
     # The same sentences as for pages: empty, a PDF, an image, random bytes.
-    if problem := decode_document(data.lstrip(b" \t\r\n")[:_SAMPLE]).problem:
+    if problem := refuse_bytes(data.lstrip(b" \t\r\n")[:_SAMPLE]):
         return Document("", problem)
     text, note = _decode(data)
     # Noise can begin behind a clean head: a download that broke off, a disk that wrote zeros.

@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.documents import LARGEST_PAGE, LONGEST_LINE, MOST_LINES, decode_document, looks_like_html
+from bot.intake.documents import (
+    LARGEST_FILE,
+    LARGEST_PAGE,
+    LONGEST_LINE,
+    MOST_ELEMENTS,
+    MOST_LINES,
+    MOST_SOURCE_LINES,
+    decode_document,
+    looks_like_html,
+)
 
 SENTENCE = "Crítica: «El puerto» – ★★★☆☆, déjà vu.\n"
 
@@ -37,7 +46,12 @@ def test_a_stated_charset_is_honoured():
         (bytes(range(256)) * 20, "text"),
         (b"a" * (LARGEST_PAGE + 1), "MB"),
         (b"a" * (LONGEST_LINE + 1), "line"),
-        (b"a\n" * (MOST_LINES + 1), "lines"),
+        (b"a\n" * (MOST_LINES + 1), "20,001 lines of text; Matinee reads pages of up to 20,000"),
+        (b"a" + b"\n" * (MOST_SOURCE_LINES + 1), "65,001 lines"),
+        (b"<html>" + b"<p>a" * (MOST_LINES + 1), "20,001 lines of text"),
+        (b"<html>" + b"<b></b>" * MOST_ELEMENTS, "40,001 elements; Matinee reads pages of up to 40,000"),
+        (b"<html>" + b"<p title=a>\n" * 400_000, "without its scripts and pictures"),
+        (b"a" * (LARGEST_FILE + 1), "up to 25 MB"),
     ],
 )
 def test_what_cannot_be_read_gets_a_sentence(data, word):

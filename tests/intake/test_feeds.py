@@ -120,6 +120,14 @@ def test_each_entry_knows_its_line() -> None:
     assert [row.line for row in rows] == [3, 4]
 
 
+def test_each_entry_of_a_very_long_file_knows_its_line() -> None:
+    first, second, third = read(
+        rss("\n" * 70_000 + item("One", "x"), item("Two", "y"), "\n" * 9 + item("Three", "z"))
+    ).rows
+
+    assert [row.line for row in (first, second, third)] == [70_003, 70_004, 70_014]
+
+
 def test_broken_xml_is_read_as_far_as_it_goes_and_the_line_is_named() -> None:
     data = letterboxd(logged("Fog Street", "3.5", ""), logged("Salt", "4", "")).replace(
         b"<channel>", b"<channel>\n<b>A & B</b>"
