@@ -1,0 +1,74 @@
+"""Whom a pick is for: one member, several, or the whole club, as one row of ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from bot.domain.pick_axis import Axis
+from bot.domain.pick_facts import Column, Floats, Ints
+from bot.domain.pick_table import Table
+
+Members: TypeAlias = int | Iterable[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Hold the ratings of `size` people, of whom those that `starts` begins have rated something that is weighed.
+
+    Each rating: `columns` its film's place, `values` what it counts, `shares` its share of the mean row, in which
+    everybody weighs the same however much they rated; `users` who it is of, `high` whether it is of a film they loved.
+    """
+
+    size: int
+    columns: Ints
+    values: Floats
+    shares: Floats
+    starts: Ints
+    users: Column
+    liking: Floats
+    high: Column
+
+    @property
+    def depth(self) -> float:
+        """Return how many ratings those who rated have, on average."""
+        return len(self.columns) / max(1, len(self.starts))
+
+    def row(self, films: int) -> tuple[Ints, Floats]:
+        """Return the mean row over the first `films` places: which are rated, and how much each counts."""
+        total = np.bincount(self.columns, self.shares, minlength=films)[:films]
+        rated = np.flatnonzero(total)
+        return rated, total[rated]
+
+
+def crowd_of(table: Table, axis: Axis, members: Members) -> Crowd:
+    """Gather the ratings of members: one id, several, or None for everyone who rated. Unknown ids have none."""
+    size, chosen = _chosen(table, members)
+    rows = np.concatenate([np.arange(table.starts[one], table.starts[one + 1]) for one in chosen] or [_NONE])
+    owner = np.repeat(chosen, table.starts[chosen + 1] - table.starts[chosen])
+    inside = axis.place[table.column[rows]] < len(axis)
+    rows, owner = rows[inside], owner[inside]
+    starts = np.flatnonzero(np.diff(owner, prepend=-1))
+    values = table.value[rows]
+    length = np.sqrt(np.add.reduceat(values**2, starts)) if len(starts) else values
+    shares = values / np.repeat(length, np.diff(starts, append=len(rows))) / max(1, size)
+    columns = axis.place[table.column[rows]]
+    return Crowd(size, columns, values, shares, starts, table.users[owner], table.liking[rows], table.high[rows])
+
+
+_NONE = np.empty(0, np.int64)
+
+
+def _chosen(table: Table, members: Members) -> tuple[int, Ints]:
+    """Return how many people are meant, and which of the table's users they are."""
+    if members is None:
+        return len(table.users), np.arange(len(table.users))
+    named = list(members) if isinstance(members, Iterable) and not isinstance(members, str) else [members]
+    if not named or not len(table.users):
+        return len(set(named)), _NONE
+    asked = np.unique(np.asarray(named))
+    at = np.minimum(np.searchsorted(table.users, asked), len(table.users) - 1)
+    return len(asked), at[table.users[at] == asked]

@@ -1,0 +1,94 @@
+"""Ratings as columns: read in pieces, in one order whatever order they came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from bot.domain.pick_facts import Column, Floats, Ints, Ratings
+
+PIECE = 10_000  # ratings read at once: a few milliseconds, so that a loop beside this thread never waits for long
+STEP = 0.25  # how much more a rating counts for each standard deviation above the mean
+LEAST = 0.1  # even a film that was hated was chosen
+HIGH = 0.4  # standard deviations above the mean from which a rating is high, where nobody states it
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Hold ratings sorted by user and film: of `users[u]`, the rows from `starts[u]` to `starts[u + 1]`.
+
+    `films` are the rated films' ids, `column` each row's index into them, `value` what the row counts (1 for an average
+    rating), `liking` standard deviations above the mean, `high` whether the film was loved.
+    """
+
+    users: Column
+    films: Column
+    starts: Ints
+    column: Ints
+    value: Floats
+    liking: Floats
+    high: Column
+
+    def rows(self, user: int) -> slice:
+        """Return where a user's ratings lie, by the user's index."""
+        return slice(int(self.starts[user]), int(self.starts[user + 1]))
+
+
+def read(ratings: Ratings, loved: float | None = None) -> Table:
+    """Read (user id, film id, score) triples, an array of three columns, or three arrays; see `Table`.
+
+    A score's scale is free: its mean and spread are taken from the data. `loved` is the score from which a film counts
+    as loved. Scores that are no number are left out; several of one user for one film become their mean.
+    """
+    user, film, score = _columns(ratings)
+    usable = np.isfinite(score)
+    if not usable.all():
+        user, film, score = user[usable], film[usable], score[usable]
+    users, at = np.unique(user, return_inverse=True)
+    films, column = np.unique(film, return_inverse=True)
+    at, column, score = _merged(at, column, score, len(films))
+    # Sums in one order: the same ratings in another order then give the same bits.
+    mean, spread = (float(score.mean()), float(score.std())) if len(score) else (0.0, 0.0)
+    liking = (score - mean) / spread if spread > 1e-9 * max(1.0, abs(mean)) else np.zeros(len(score))
+    starts = np.searchsorted(at, np.arange(len(users) + 1))
+    high = liking >= HIGH * (spread > 0) if loved is None else score >= loved
+    return Table(users, films, starts, column, np.maximum(LEAST, 1 + STEP * liking), liking, high)
+
+
+def _merged(at: Ints, column: Ints, score: Floats, films: int) -> tuple[Ints, Ints, Floats]:
+    key = at.astype(np.int64) * films + column
+    order = np.lexsort((score, key))
+    key, score = key[order], score[order]
+    first = np.flatnonzero(np.diff(key, prepend=-1))
+    if len(first) < len(key):
+        score = np.add.reduceat(score, first) / np.diff(first, append=len(key))
+        key = key[first]
+    return key // max(1, films), (key % max(1, films)).astype(np.int32), score
+
+
+def _columns(ratings: Ratings) -> tuple[Column, Column, Floats]:
+    if isinstance(ratings, np.ndarray):
+        ratings = (ratings[:, 0], ratings[:, 1], ratings[:, 2])
+    if isinstance(ratings, tuple) and len(ratings) == 3 and all(isinstance(one, np.ndarray) for one in ratings):
+        user, film, score = map(np.asarray, ratings)
+        return _ids(user), _ids(film), score.astype(float)
+    pieces = list(_pieces(ratings))
+    if not pieces:
+        return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
+    user, film, score = (np.concatenate(column) for column in zip(*pieces, strict=True))
+    return _ids(user), _ids(film), score
+
+
+def _pieces(ratings: Iterable[Any]) -> Iterable[tuple[Column, Column, Floats]]:
+    rows = iter(ratings)
+    while piece := list(islice(rows, PIECE)):
+        user, film, score, *_ = zip(*piece, strict=False)
+        yield np.asarray(user), np.asarray(film), np.asarray(score, float)
+
+
+def _ids(ids: Column) -> Column:
+    return ids.astype(np.int64) if ids.dtype.kind == "f" else ids
