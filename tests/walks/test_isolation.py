@@ -15,6 +15,7 @@ from bot.ui.card_buttons import BUTTONS
 from bot.ui.history_buttons import HISTORY_BUTTONS
 from bot.ui.history_table_buttons import TABLE_BUTTONS
 from bot.ui.poll_buttons import POLL_BUTTONS
+from bot.ui.poll_films import Source
 from bot.ui.privacy_panel import PrivacyButton
 from bot.ui.watch_flow import WATCH_BUTTONS
 from db import import_lists
@@ -71,7 +72,10 @@ WALKS: dict[str, Callable[[TwoServers], list[Options]]] = {
     "import open": lambda two: [{}],
     "import history": lambda two: [{}],
     "import undo": lambda two: [{"batch": f"import:{number}"} for number in two.foreign],
-    "poll films": lambda two: [{"film1": text, "film2": "Solaris", "film3": "Metropolis"} for text in asked(two)],
+    "poll films": lambda two: [
+        *({"film1": text, "film2": "Solaris", "film3": "Metropolis"} for text in asked(two)),
+        *({"film1": "Solaris", "fill": source.value} for source in Source),
+    ],
     "poll question": lambda two: [{"text": "Friday?", "options": "yes | no"}],
     "poll list": lambda two: [{}],
     "poll suggest": lambda two: [{**walk, "film": "Solaris"} for walk in polls_of(two)],
@@ -79,6 +83,7 @@ WALKS: dict[str, Callable[[TwoServers], list[Options]]] = {
     "poll close": polls_of,
     "poll extend": lambda two: [{**walk, "closes": "4 days"} for walk in polls_of(two)],
     "poll cancel": polls_of,
+    "poll remove": lambda two: [{**walk, "option": "option:1"} for walk in polls_of(two)],
     "poll again": polls_of,
     "poll export": polls_of,
     "watchlist add": lambda two: [*one_film(two), *({**walk, "list": 0} for walk in one_film(two))],
