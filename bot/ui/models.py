@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from bot.domain.picks import Model, fit
 from db import taste
@@ -14,25 +15,36 @@ from db.taste import Taste, Version
 #: From so many ratings on, one more or less moves little and fitting takes seconds: a model is then good for a while.
 _LARGE = 20_000
 _GOOD_FOR = 600.0  # seconds
+_LOVED = 8.0  # half stars: who gave four stars will agree that they loved it
+_ROOM = 256_000_000  # bytes for all models together
+_EACH = 500  # bytes, about, that a film or a member takes beside the matrices
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Hold a server's model, what it was learned from, and when (seconds of the loop's clock)."""
+    """Hold a server's model, who rated and how often, and when it was learned (seconds of the loop's clock)."""
 
     version: Version
-    taste: Taste
+    raters: frozenset[int]
+    ratings: int
     model: Model
     at: float
 
+    @property
+    def size(self) -> int:
+        """Return about how many bytes it takes."""
+        ease: Any = self.model.ease
+        matrices = sum(getattr(getattr(ease, one.name), "nbytes", 0) for one in fields(ease))
+        return matrices + _EACH * (len(self.model.axis) + len(self.raters)) + 50 * self.ratings
+
 
 class Models:
-    """Keep the models of the servers that asked last, within `room` ratings and films in all (the newest one always).
+    """Keep the models of the servers that asked last, within `room` bytes in all; the newest one always.
 
-    One model is fitted at a time: another would only take the processor from it.
+    One model is fitted at a time: another would only take the processor and the memory from it.
     """
 
-    def __init__(self, room: int = 500_000) -> None:
+    def __init__(self, room: int = _ROOM) -> None:
         self._room = room
         self._kept: OrderedDict[int, Learned] = OrderedDict()
         self._fitting = asyncio.Lock()
@@ -49,8 +61,7 @@ class Models:
                 return found
             version = await taste.version(database, guild_id)
             known = await taste.load(database, guild_id)
-            model = await asyncio.to_thread(fit, known.ratings, known.films, known.prior)
-            learned = Learned(version, known, model, _clock())
+            learned = await asyncio.to_thread(_learn, version, known, asyncio.get_running_loop().time())
             self._keep(guild_id, learned)
             return learned
 
@@ -58,7 +69,8 @@ class Models:
         found = self._kept.get(guild_id)
         if found is None:
             return None
-        fresh = len(found.taste.ratings) >= _LARGE and _clock() - found.at < _GOOD_FOR
+        age = asyncio.get_running_loop().time() - found.at
+        fresh = found.ratings >= _LARGE and age < _GOOD_FOR
         if not fresh and found.version != await taste.version(database, guild_id):
             return None
         if guild_id in self._kept:  # another server may have pushed it out meanwhile
@@ -68,13 +80,10 @@ class Models:
     def _keep(self, guild_id: int, learned: Learned) -> None:
         self._kept[guild_id] = learned
         self._kept.move_to_end(guild_id)
-        while len(self._kept) > 1 and sum(map(_size, self._kept.values())) > self._room:
+        while len(self._kept) > 1 and sum(one.size for one in self._kept.values()) > self._room:
             self._kept.popitem(last=False)
 
 
-def _size(learned: Learned) -> int:
-    return len(learned.taste.ratings) + len(learned.taste.films)
-
-
-def _clock() -> float:
-    return asyncio.get_running_loop().time()
+def _learn(version: Version, known: Taste, at: float) -> Learned:
+    model = fit(known.ratings, known.films, known.prior, loved=_LOVED)
+    return Learned(version, frozenset(user for user, _, _ in known.ratings), len(known.ratings), model, at)

@@ -50,7 +50,7 @@ def _pick(
     asker: int,
     told: bool,
 ) -> list[Pick]:
-    raters = {user for user, _, _ in learned.taste.ratings} if told else set()
+    raters = learned.raters if told else frozenset()
     return learned.model.recommend(
         seen=seen,
         limit=limit,

@@ -27,7 +27,7 @@ async def test_the_same_state_is_learned_once_even_when_many_ask_at_once(shelf: 
     await shelf.rate(await shelf.film("Two"), 1, 9)
     again = await kept.of(shelf.database, CLUB)
     assert again is not found[0]
-    assert len(again.taste.ratings) == 2
+    assert again.ratings == 2
 
 
 async def test_a_large_club_is_learned_anew_after_a_while_only(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,6 +39,16 @@ async def test_a_large_club_is_learned_anew_after_a_while_only(shelf: Shelf, mon
     assert await kept.of(shelf.database, CLUB) is first
     monkeypatch.setattr(models, "_GOOD_FOR", 0.0)
     assert await kept.of(shelf.database, CLUB) is not first
+
+
+async def test_the_memory_that_a_model_takes_is_counted(shelf: Shelf) -> None:
+    films = [await shelf.film(f"Film {number}") for number in range(30)]
+    for member in range(1, 21):
+        for film in films[: 10 + member % 10]:
+            await shelf.rate(film, member, 1 + (member + film.id) % 10)
+    learned = await Models().of(shelf.database, CLUB)
+    assert learned.raters == frozenset(range(1, 21))
+    assert learned.size > 2 * 20 * 30 * 4  # two matrices of members and films, four bytes a cell at least
 
 
 async def test_beyond_the_room_the_oldest_goes_and_the_newest_stays(shelf: Shelf) -> None:
