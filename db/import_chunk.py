@@ -40,6 +40,7 @@ async def write_chunk(tx: Transaction, hand: Hand, low: int, high: int) -> None:
     }
     first = await tx.fetch_one(import_steps.FIRST, params)
     assert first is not None  # a SELECT without FROM always answers
+    params |= {"before": first["before"], "films": first["films"]}
     if first["has_changed"]:
         await import_changes.change(tx, hand, [imports.item_of(row) for row in await tx.fetch_all(_CHANGED, params)])
     for step in import_steps.MERGES if first["has_merged"] else ():
@@ -48,8 +49,8 @@ async def write_chunk(tx: Transaction, hand: Hand, low: int, high: int) -> None:
     if await tx.fetch_all(import_steps.BRINGS_MORE, params):
         await _bring_more(tx, hand, params)
     brought = await tx.execute(import_steps.BRING, params)
-    if await tx.execute(import_steps.SETTLE, {**params, "before": first["before"]}) > brought:
-        await tx.execute(import_steps.TELL_TWINS, {**params, "before": first["before"]})
+    if await tx.execute(import_steps.SETTLE, params) > brought:
+        await tx.execute(import_steps.TELL_TWINS, params)
 
 
 async def _bring_more(tx: Transaction, hand: Hand, params: Mapping[str, object]) -> None:

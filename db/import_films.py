@@ -40,19 +40,12 @@ class _Shelved:
 
 async def make(tx: Transaction, hand: Hand, params: Mapping[str, object]) -> None:
     """Make the new films that a chunk needs, and know them by their ids from now on; `params` are the chunk's."""
-    needed = await tx.fetch_all(import_steps.TO_MAKE, params)
-    if not needed:
+    if not await tx.execute(import_steps.NUMBER, params):
         return
-    youngest = await tx.fetch_one("SELECT COALESCE(MAX(id), 0) AS id FROM films")
-    assert youngest is not None  # an aggregate always answers
-    made = dict(enumerate(needed, youngest["id"] + 1))
-    await tx.execute_many(
-        "UPDATE import_new_films SET film_id = ? WHERE guild_id = ? AND batch_id = ? AND position = ?",
-        [(film_id, hand.guild_id, hand.batch_id, row["position"]) for film_id, row in made.items()],
-    )
     for step in import_steps.MAKE:
-        await tx.execute(step, {**params, "first": youngest["id"] + 1})
-    ids = [(film_id, *one) for film_id, row in made.items() if row["ids"] != "[]" for one in json.loads(row["ids"])]
+        await tx.execute(step, params)
+    rows = await tx.fetch_all(import_steps.WITH_IDS, params)
+    ids = [(row["film_id"], *one) for row in rows for one in json.loads(row["ids"])]
     await film_ids.learn_many(tx, hand.guild_id, ids, hand.batch_id)
 
 

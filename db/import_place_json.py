@@ -69,7 +69,8 @@ async def _new_ones(database: Database, batch: Batch, references: list[int]) -> 
     found = {}
     for one in references:
         row = await database.fetch_one(
-            "SELECT film_id, facts FROM import_new_films WHERE guild_id = ? AND batch_id = ? AND position = ?",
+            "SELECT facts, film_id FROM import_new_films LEFT JOIN import_made USING (batch_id, position, guild_id)"
+            " WHERE guild_id = ? AND batch_id = ? AND position = ?",
             (batch.guild_id, batch.id, -one - 1),
         )
         if row is not None:

@@ -36,7 +36,7 @@ def _upsert(table: str, key: Sequence[str], columns: Sequence[str]) -> str:
 
 _KEY = ("batch_id", "position", "guild_id")
 _STAGE_REVIEW = _upsert("import_reviews", _KEY, ("touched", "adds", *REVIEW.split(", ")))
-_STAGE_FILM = _upsert("import_new_films", _KEY, ("film_id", *FILM.split(", "), "facts", "ids"))
+_STAGE_FILM = _upsert("import_new_films", _KEY, (*FILM.split(", "), "facts", "ids"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Staging:
     def _film(self, film: Film, ids: tuple[FilmId, ...]) -> tuple[object, ...]:
         key = (self.batch.id, -film.id - 1, self.batch.guild_id)
         stated = replace(film, id=0, guild_id=self.batch.guild_id, ids=())
-        return (*key, None, *films.values_of(film), film_to_json(stated), json.dumps(ids))
+        return (*key, *films.values_of(film), film_to_json(stated), json.dumps(ids))
 
     def _adds(self, item: Item, film: Film) -> bool:
         """Say whether an item states something of a film that is here which no item before it stated."""

@@ -1,8 +1,8 @@
 """The statements that bring a stretch of a batch's items into the club, in their order, each about all of them.
 
 A thousand items take about ten statements: a loop over items would be ten times as slow as the disk allows.
-Parameters: :guild, :batch, :low and :high (positions), :user, :now; :before is the youngest review so far and
-:first the first film that is new.
+Parameters: :guild, :batch, :low and :high (positions), :user, :now; :before is the youngest review so far, and :films
+the youngest film.
 """
 
 from __future__ import annotations
@@ -16,17 +16,14 @@ LEFT = (
 _STAGED = "import_reviews.batch_id = import_items.batch_id AND import_reviews.position = import_items.position"
 _WITH_FILM = (
     f"import_items JOIN import_reviews ON {_STAGED} AND import_reviews.touched = import_items.touched"
-    " LEFT JOIN import_new_films ON import_new_films.batch_id = import_items.batch_id"
-    " AND import_new_films.position = -1 - import_items.film_id"
+    " LEFT JOIN import_made ON import_made.batch_id = import_items.batch_id"
+    " AND import_made.position = -1 - import_items.film_id"
 )
 #: The film of a row of _WITH_FILM: one that is here, or the one that was made for it.
-_FILM_ID = "COALESCE(import_new_films.film_id, import_items.film_id)"
+_FILM_ID = "COALESCE(import_made.film_id, import_items.film_id)"
 _MERGED = "(SELECT film_redirects.film_id FROM film_redirects WHERE film_redirects.guild_id = :guild)"
 _TARGET = "(SELECT target_id FROM film_redirects WHERE film_redirects.guild_id = :guild AND film_redirects.film_id ="
-_REFERRED = (
-    "import_new_films.batch_id = :batch AND import_new_films.position IN"
-    f" (SELECT -1 - import_items.film_id FROM import_items WHERE {LEFT} AND import_items.film_id < 0)"
-)
+_REFERRED = f"(SELECT -1 - import_items.film_id FROM import_items WHERE {LEFT} AND import_items.film_id < 0)"
 
 # The very words are here by now: nothing else that the item states counts.
 KNOWN = (
@@ -49,19 +46,19 @@ ASK_AGAIN = (
     " AND films.removed_at IS NULL AND (films.guild_id IS NULL OR films.guild_id = :guild))"
 )
 _FOLLOW_NEW = (
-    f"UPDATE import_new_films SET film_id = {_TARGET} import_new_films.film_id)"
-    f" WHERE {_REFERRED} AND film_id IN {_MERGED}"
+    f"UPDATE import_made SET film_id = {_TARGET} import_made.film_id)"
+    f" WHERE batch_id = :batch AND position IN {_REFERRED} AND film_id IN {_MERGED}"
 )
 MERGES = (_FORGET_PRINTS, _FOLLOW_MERGES, _FOLLOW_NEW)
 
 #: What has to be asked before a chunk is written: the youngest review, and whether rarer things have to be done.
 FIRST = (
-    "SELECT (SELECT COALESCE(MAX(id), 0) FROM reviews) AS before,"
+    "SELECT (SELECT COALESCE(MAX(id), 0) FROM reviews) AS before, (SELECT COALESCE(MAX(id), 0) FROM films) AS films,"
     " EXISTS (SELECT 1 FROM film_redirects WHERE guild_id = :guild) AS has_merged, EXISTS (SELECT 1 FROM import_items"
     " WHERE guild_id = :guild AND batch_id = :batch AND position BETWEEN :low AND :high AND verdict = 'changed')"
     " AS has_changed"
 )
-_IS_MADE = "EXISTS (SELECT 1 FROM films WHERE films.id = import_new_films.film_id AND films.removed_at IS NULL)"
+_IS_MADE = "EXISTS (SELECT 1 FROM films WHERE films.id = import_made.film_id AND films.removed_at IS NULL)"
 #: Whether any item brings more than its review, or is known by a film that has no number yet.
 BRINGS_MORE = (
     f"SELECT 1 FROM {_WITH_FILM} WHERE {LEFT} AND (import_reviews.adds = 1 OR import_reviews.fingerprint = ''"
@@ -69,14 +66,25 @@ BRINGS_MORE = (
 )
 
 # A film that this batch made and somebody removed comes anew.
-TO_MAKE = f"SELECT position, ids FROM import_new_films WHERE {_REFERRED} AND NOT {_IS_MADE} ORDER BY position"
-_JUST_MADE = f"FROM import_new_films WHERE {_REFERRED} AND import_new_films.film_id >= :first"
+NUMBER = (
+    "INSERT INTO import_made (batch_id, position, guild_id, film_id)"
+    " SELECT import_new_films.batch_id, import_new_films.position, import_new_films.guild_id,"
+    " :films + ROW_NUMBER() OVER (ORDER BY import_new_films.position) FROM import_new_films"
+    " LEFT JOIN import_made USING (batch_id, position)"
+    f" WHERE import_new_films.batch_id = :batch AND import_new_films.position IN {_REFERRED} AND NOT {_IS_MADE}"
+    " ON CONFLICT (batch_id, position) DO UPDATE SET film_id = excluded.film_id"
+)
+_JUST_MADE = (
+    "FROM import_made JOIN import_new_films USING (batch_id, position, guild_id)"
+    f" WHERE batch_id = :batch AND position IN {_REFERRED} AND film_id > :films"
+)
 MAKE = (
     f"INSERT INTO films (id, guild_id, {FILM}, batch_id, created_at, updated_at)"
-    f" SELECT film_id, guild_id, {FILM}, :batch, :now, :now {_JUST_MADE}",
+    f" SELECT film_id, guild_id, {FILM}, :batch, :now, :now {_JUST_MADE} ORDER BY position",
     f"INSERT INTO import_films (guild_id, film_id, facts) SELECT guild_id, film_id, facts {_JUST_MADE}",
     f"INSERT INTO title_outbox (film_id) SELECT film_id {_JUST_MADE} ON CONFLICT (film_id) DO NOTHING",
 )
+WITH_IDS = f"SELECT film_id, ids {_JUST_MADE} AND ids <> '[]'"
 THAT_ADD = (
     f"SELECT import_items.position, draft, chosen, {_FILM_ID} AS film_id FROM {_WITH_FILM} JOIN import_drafts"
     " ON import_drafts.batch_id = import_items.batch_id AND import_drafts.position = import_items.position"

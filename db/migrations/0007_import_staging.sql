@@ -43,12 +43,11 @@ CREATE TABLE import_reviews (
     FOREIGN KEY (batch_id, position) REFERENCES import_items (batch_id, position) ON DELETE CASCADE
 ) STRICT;
 
--- A new film with all that the batch states of it, by the item that brings it. film_id is empty until it is made.
+-- A new film with all that the batch states of it, by the item that brings it.
 CREATE TABLE import_new_films (
     batch_id           INTEGER NOT NULL,
     position           INTEGER NOT NULL,
     guild_id           INTEGER NOT NULL,
-    film_id            INTEGER,
     title              TEXT NOT NULL,
     title_key          TEXT NOT NULL,
     original_title     TEXT,
@@ -64,3 +63,13 @@ CREATE TABLE import_new_films (
     PRIMARY KEY (batch_id, position),
     FOREIGN KEY (batch_id, position) REFERENCES import_items (batch_id, position) ON DELETE CASCADE
 ) STRICT;
+
+-- The films that these have become so far.
+CREATE TABLE import_made (
+    batch_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    guild_id INTEGER NOT NULL,
+    film_id  INTEGER NOT NULL,
+    PRIMARY KEY (batch_id, position),
+    FOREIGN KEY (batch_id, position) REFERENCES import_new_films (batch_id, position) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
