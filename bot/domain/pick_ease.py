@@ -43,7 +43,7 @@ class Ease(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ByUsers:
-    """Hold X (users × films), W = (XXᵀ + λI)⁻¹X and what 1 − diag(λP) comes to."""
+    """Hold Xᵀ (films × users: what is asked for are films' rows), W = Xᵀ(XXᵀ + λI)⁻¹ and λ diag(P)."""
 
     rated: Floats
     weights: Floats
@@ -52,13 +52,13 @@ class ByUsers:
 
     def scores(self, columns: Ints, values: Floats) -> Floats:
         """Return x B; see `Ease`."""
-        found: Floats = (self.rated[:, columns] @ values.astype(self.rated.dtype)) @ self.weights / self.own
+        found: Floats = self.weights @ (values.astype(self.rated.dtype) @ self.rated[columns]) / self.own
         found[columns] += values * (1 - 1 / self.own[columns])
         return found
 
     def pulls(self, columns: Ints, target: int) -> Floats:
         """Return B[columns, target]; see `Ease`."""
-        found = self.weights[:, target] @ self.rated[:, columns] / self.own[target]
+        found = self.rated[columns] @ self.weights[target] / self.own[target]
         return np.where(columns == target, 0, found)
 
 
@@ -94,7 +94,7 @@ def learn(table: Table, place: Ints, films: int, weight: float = WEIGHT) -> Ease
     users = len(table.users)
     precise = np.float64 if films * min(users, films) <= EXACT else np.float32
     if users <= films:
-        return _by_users(_rows(table, place, films, np.arange(users), precise), weight)
+        return _by_users(_rows(table, place, films, np.arange(users), precise).T.copy(), weight)
     return _by_films(table, place, films, weight, precise)
 
 
@@ -109,11 +109,11 @@ def _rows(table: Table, place: Ints, films: int, users: Ints, kind: type[np.floa
 
 
 def _by_users(rated: Floats, weight: float) -> Ease:
-    users, films = rated.shape
-    kernel = rated @ rated.T
+    films, users = rated.shape
+    kernel = rated.T @ rated
     kernel[np.diag_indices(users)] += weight
-    weights = np.linalg.solve(kernel, rated) if users else rated
-    own = 1 - np.einsum("uf,uf->f", rated, weights)
+    weights = rated @ np.linalg.inv(kernel)
+    own = 1 - np.einsum("fu,fu->f", rated, weights)
     return ByUsers(rated, weights, own, films)
 
 

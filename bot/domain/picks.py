@@ -65,6 +65,7 @@ class Model:
     axis: Axis
     ease: Ease
     taste: Taste
+    ids: Column
     places: Mapping[int, int]
 
     def recommend(
@@ -112,8 +113,7 @@ class Model:
         return [(place, float(scores[place])) for place in best[:limit].tolist()]
 
     def _sorted(self, scores: Floats, places: Ints) -> Ints:
-        ids = np.asarray([self.axis.films[place].film_id for place in places.tolist()])
-        return np.lexsort((ids, -scores[places]))
+        return np.lexsort((self.ids[places], -scores[places]))
 
 
 def fit(ratings: Ratings, films: Films = (), prior: Priors | None = None, *, loved: float | None = None) -> Model:
@@ -124,8 +124,8 @@ def fit(ratings: Ratings, films: Films = (), prior: Priors | None = None, *, lov
     table = read(ratings, loved)
     axis = lay_out(table, films, prior)
     ease = pick_ease.learn(table, axis.place, axis.rated)
-    places = {film.film_id: place for place, film in enumerate(axis.films)}
-    return Model(table, axis, ease, taste_of(axis), places)
+    ids = [film.film_id for film in axis.films]
+    return Model(table, axis, ease, taste_of(axis), np.asarray(ids), {film: place for place, film in enumerate(ids)})
 
 
 def recommend(
