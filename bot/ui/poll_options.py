@@ -20,7 +20,7 @@ FIRST, REST = "Start typing a title and choose it from the list", "One more film
 WHICH = "Start typing its title and choose it from the list"
 WHEN = "Like: friday 20:00, 3 days, 2026-12-24 18:00"
 FILL = f"A list of the club that completes the films to {FULL}"
-NIGHT = f"The evening it is for: I make an event for what wins. {WHEN}"[:100]
+NIGHT = "The evening it is for, like friday (20:00 unless you say); I make an event for what wins"
 SETTINGS = {
     "title": "What the poll is called",
     "method": "How it is counted; without it, approve any",

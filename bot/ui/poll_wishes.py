@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from bot.domain.polls import Choice, Poll, check_night
 from bot.ui.services import Interaction, guild_of, services_of
 from bot.ui.text import plural, stamp
 from db import guilds
+
+_DAY_ALONE = re.compile(r"\s*(?:(?:on|next|this)\s+)?([a-z]+|\d{4}-\d{1,2}-\d{1,2})\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,11 @@ async def read_wishes(interaction: Interaction, choices: Sequence[Choice], wishe
 
 
 def read_night(typed: str | None, now: datetime, zone: ZoneInfo, closes_at: datetime) -> datetime | None:
-    """Return the evening that was typed, None where none was; raise UserError for one before the close."""
-    night = read_moment(typed, now, zone) if typed else None
+    """Return the evening that was typed, None where none was; raise UserError for one before the close.
+
+    A day alone means eight in the evening.
+    """
+    night = read_moment(f"{typed} 20:00" if _DAY_ALONE.fullmatch(typed) else typed, now, zone) if typed else None
     check_night(night, closes_at)
     return night
 

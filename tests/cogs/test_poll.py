@@ -45,6 +45,20 @@ async def test_one_vote_in_one_tap_from_card_to_announcement(club: Club) -> None
     assert len(messages(club)) == 2
 
 
+async def test_a_result_leads_to_a_rating_a_thread_and_the_watchlist(club: Club) -> None:
+    card = await posted(club, method="plurality")
+    await choose(club.alice, card, 0, "2")
+    await club.env.advance_time(AFTER)
+    told = messages(club)[-1]
+    assert (await club.alice.click(told, label="Rate")).modal is not None
+    kept = await club.alice.click(told, label="Watchlist")
+    assert "Solaris (1972)" in shown(kept.response)
+    talked = await club.alice.click(told, label="Discuss in a thread")
+    assert "The club talks about **Friday?** in <#" in shown(talked.response)
+    again = await club.bob.click(told, label="Discuss in a thread")
+    assert shown(again.response) == shown(talked.response)
+
+
 async def test_approving_several_changing_and_withdrawing(club: Club) -> None:
     card = await posted(club)
     await choose(club.alice, card, 0, "1", "3")

@@ -92,6 +92,18 @@ async def test_a_night_that_will_not_do_is_a_sentence_and_makes_no_poll(club: Cl
     assert club.env.errors is not None
 
 
+@pytest.mark.parametrize("typed", ["saturday", "2026-03-07", "next Saturday"])
+async def test_a_day_alone_begins_at_eight_in_the_evening(club: Club, typed: str) -> None:
+    asked = await club.bob.slash(
+        club.channel, "poll question", text="Q?", options="a | b", closes="1 hour", night=typed
+    )
+    await club.bob.click(asked.response, label="Post")
+    poll = await polls.get(club.bot.services.database, club.guild.id, 1)
+    assert poll is not None
+    assert poll.night is not None
+    assert (poll.night.hour, poll.night.minute, poll.night.weekday()) == (20, 0, 5)
+
+
 async def test_a_close_cannot_be_moved_behind_the_night_and_another_poll_has_a_night_of_its_own(club: Club) -> None:
     await posted(club, night=NIGHT)
     refused = await club.bob.slash(club.channel, "poll extend", poll="poll:1", closes="3 days")
