@@ -40,7 +40,7 @@ def _head(audience: Audience) -> str:
     people = [f"<@{member}>" for member in audience.members]
     if len(people) == 1:
         return f"For {people[0]}"
-    return f"For a film night of {', '.join(people[:-1])} and {people[-1]}"
+    return f"For a film night of {', '.join(people[:-1])} and {people[-1]}\n-# What none of you has rated here"
 
 
 def _about(number: int, film: Film, why: str) -> str:

@@ -64,7 +64,8 @@ def _words(reason: Reason, films: Mapping[int, Film], audience: Audience) -> str
         case WellKnown():
             return "widely known"
         case Unseen():
-            return _unseen(audience)
+            # Whoever asks for some members gets nothing else, and is told so once.
+            return "no one here has rated it" if audience.members is None else ""
 
 
 def _loved(reason: LovedBy, films: Mapping[int, Film], audience: Audience) -> str:
@@ -78,7 +79,8 @@ def _people(members: Sequence[int], audience: Audience) -> str:
     if members == (audience.reader,):
         return "you"
     if audience.names and len(members) <= _NAMED:
-        return _listed(["you" if one == audience.reader else f"<@{one}>" for one in members])
+        you_first = sorted(members, key=lambda one: one != audience.reader)
+        return _listed(["you" if one == audience.reader else f"<@{one}>" for one in you_first])
     return "one of you" if len(members) == 1 else f"{len(members)} of you"
 
 
@@ -88,12 +90,6 @@ def _subject(audience: Audience) -> str:
     if audience.members is None:
         return "the club rates"
     return "between you, you rate" if len(audience.members) > 1 else f"<@{audience.members[0]}> rates"
-
-
-def _unseen(audience: Audience) -> str:
-    if audience.members is None:
-        return "no one here has rated it"
-    return "none of you has rated it" if len(audience.members) > 1 else ""
 
 
 def _always(audience: Audience) -> str:

@@ -118,6 +118,7 @@ async def test_a_film_night_has_what_none_of_them_has_rated(club: Club) -> None:
     await rate(club, club.bob, films[2])
     said = await ask(club, club.alice, **{"with": club.bob, "with2": club.bob})
     assert f"## For a film night of <@{club.alice.id}> and <@{club.bob.id}>" in said
+    assert "What none of you has rated here" in said
     headings = "\n".join(line for line in said.splitlines() if line.startswith("**"))
     for film in films[:3]:
         assert film.title not in headings

@@ -36,7 +36,8 @@ def said(audience: Audience, *reasons: Reason) -> str:
         (NIGHT, Genre("Drama"), "Between you, you rate Drama above the rest"),
         (CLUB, Genre("Drama"), "The club rates Drama above the rest"),
         (CLUB, Unseen(), "No one here has rated it"),
-        (NIGHT, Unseen(), "None of you has rated it"),
+        (NIGHT, LovedBy((1,), (BOB, CLEO)), "<@12> and <@13> loved *Solaris*"),
+        (Audience((ADA, BOB), reader=BOB), LovedBy((1,), (ADA, BOB)), "You and <@11> loved *Solaris*"),
         (CLUB, WellKnown(10.0), "Widely known"),
     ],
 )
@@ -50,7 +51,8 @@ def test_the_weightiest_three_make_one_line() -> None:
 
 
 def test_what_says_nothing_is_left_out() -> None:
-    assert said(ALONE, Unseen(), Critics(70.0, 4)) == "Critics 70"
+    for audience in (ALONE, NIGHT):
+        assert said(audience, Unseen(), Critics(70.0, 4)) == "Critics 70"
     assert said(CLUB, LovedBy((99,), (ADA,)), Critics(70.0, 4)) == "Critics 70"
     assert said(CLUB, LovedBy((1,), ()), Critics(70.0, 4)) == "Critics 70"
 
