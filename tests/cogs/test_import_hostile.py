@@ -35,7 +35,18 @@ HOSTILE = {
     "line.txt": b"a" * 10_000_000,
     "nul.txt": bytes(1_000_000),
     "page.pdf": b"%PDF-1.7\n" + random.Random(1).randbytes(10_000),
+    "poster.png": b"\x89PNG\r\n\x1a\n" + random.Random(3).randbytes(10_000),
     "noise": random.Random(2).randbytes(50_000),
+    "noise.csv": random.Random(4).randbytes(50_000),
+    "ladder.html": b"<html>" + b"<div>" * 100_000,
+}
+#: What a regular expression with nested repetitions goes back and forth over for ever; read, and nothing found in it.
+BAITS = {
+    "letters.txt": b"a" * 390_000 + b"!",
+    "words.txt": b"a " * 190_000 + b"!",
+    "blanks.txt": b" " * 390_000 + b"x",
+    "fractions.md": b"1/1 " * 90_000,
+    "angles.html": b"<html>" + b"<a " * 30_000,
 }
 
 
@@ -44,6 +55,20 @@ async def attach(club, *files):
     given = {f"file{number}": file for number, file in enumerate(files, 1)}
     result = await club.admin.slash(club.channel, "import files", **given)
     return "\n".join(shown(message) for message in [result.response, *result.followups] if message is not None)
+
+
+@pytest.mark.parametrize("name", BAITS)
+async def test_bait_for_regular_expressions_is_read_and_no_review(club: Club, name):
+    told = await attach(club, (name, BAITS[name]))
+    assert "**Not a film review.**" in told
+    assert await reads_a_page(club)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_a_member_hears_the_same_of_a_hostile_file(club: Club, name):
+    result = await club.alice.slash(club.channel, "myratings import", file=(name, HOSTILE[name]))
+    assert "There are no ratings in it, so nothing was kept.\n- " in shown(result.response)
+    assert club.env.errors
 
 
 async def reads_a_page(club):
