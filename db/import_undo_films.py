@@ -16,6 +16,7 @@ from db.import_films import Hand
 from db.import_json import film_from_json, film_to_json
 
 CHUNK = 200
+_NOTHING = Film(0, None, "")
 RATED, REVIEWED, EDITED, MERGED, USED = "rated", "reviewed", "edited", "merged", "used"
 
 _MADE = (
@@ -91,17 +92,24 @@ async def _take_facts_back(tx: Transaction, hand: Hand, edit: Row) -> None:
     now, left, stays = taken_back(film, before, after, ours)
     if now != film:
         await films.update(tx, hand.guild_id, now, hand.now)
-    if left is not None and left != ours:
-        await tx.execute(
-            "UPDATE import_films SET facts = ? WHERE guild_id = ? AND film_id = ?",
-            (film_to_json(replace(left, id=0)), hand.guild_id, film.id),
-        )
+    await _sign_again(tx, hand, film.id, left)
     # What stays is noted, so that the report can say it: of the edit only that is left.
     kept = replace(before, **{name: getattr(after, name) for name in _undone(before, after, stays)})
     await tx.execute(
         "UPDATE import_film_edits SET before = ? WHERE guild_id = ? AND batch_id = ? AND film_id = ?",
         (film_to_json(kept), hand.guild_id, hand.batch_id, film.id),
     )
+
+
+async def _sign_again(tx: Transaction, hand: Hand, film_id: int, left: Film | None) -> None:
+    """Note what imports have still written of a film: of one that they had not touched before, nothing."""
+    key = (hand.guild_id, film_id)
+    facts = replace(left, id=0, guild_id=None) if left is not None else _NOTHING
+    if facts == _NOTHING:
+        await tx.execute("DELETE FROM import_films WHERE guild_id = ? AND film_id = ?", key)
+    else:
+        told = film_to_json(replace(facts, guild_id=hand.guild_id))
+        await tx.execute("UPDATE import_films SET facts = ? WHERE guild_id = ? AND film_id = ?", (told, *key))
 
 
 def _undone(before: Film, after: Film, stays: Sequence[str]) -> list[str]:

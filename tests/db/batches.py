@@ -30,6 +30,9 @@ class Store:
     async def undo(self, batch_id: int) -> import_undo.Undoing:
         return await import_undo.undo(self.database, self.titles, GUILD, batch_id, NOW)
 
+    async def report(self, batch_id: int) -> import_report.Report:
+        return await import_report.report(self.database, GUILD, batch_id)
+
     async def shelf(self) -> list[films.Film]:
         return sorted(await films.recent_for(self.database, GUILD, ADMIN, 1000), key=lambda film: film.id)
 
