@@ -182,6 +182,25 @@ async def test_who_keeps_out_is_named_in_nobodys_reasons(club: Club, monkeypatch
     assert asked == [{club.bob.id}, {club.bob.id}, set(both)]
 
 
+async def test_who_keeps_out_is_neither_named_nor_counted_in_what_is_shown(club: Club) -> None:
+    films, database = await shelf(club), club.bot.services.database
+    for number, member in enumerate(
+        (club.alice, club.bob, *(club.guild.add_member(club.env.create_user(f"m{n}")) for n in range(6)))
+    ):
+        await rate(club, member, *films[:3], *(films[4:6] if number > 1 else ()))
+    night = {"with": club.alice, "share": True}
+    before = told(await club.bob.slash(club.channel, "recommend", **night))
+    assert f"<@{club.alice.id}> and <@{club.bob.id}> loved" in before
+    await privacy.hide(database, club.guild.id, club.alice.id, NOW)
+    after = told(await club.bob.slash(club.channel, "recommend", **night))
+    assert f"<@{club.bob.id}> loved" in after
+    assert f"<@{club.alice.id}> and <@{club.bob.id}> loved" not in after
+    alone = told(await club.alice.slash(club.channel, "recommend", share=True))
+    assert " loved " not in alone
+    assert " rates " not in alone
+    assert "You loved" in await ask(club, club.alice)
+
+
 async def test_a_club_whose_ratings_are_not_told_hears_of_critics_alone(club: Club) -> None:
     films, services = await shelf(club), club.bot.services
     for member in range(1, 8):
