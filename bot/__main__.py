@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Coroutine, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,8 @@ async def _run(asked: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _demo(asked: argparse.Namespace, settings: Settings) -> int:
-    await demo.run_demo(asked.data, asked.port, asked.browser, lambda line: print(line, flush=True))
+    say = partial(print, flush=True)
+    await demo.run_demo(asked.data, asked.port, asked.browser, say, next_week=asked.next_week)
     return 0
 
 
@@ -108,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     demo_.add_argument("--data", type=Path, metavar="DIR", help="keep the club in this folder")
     demo_.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: any free one)")
     demo_.add_argument("--no-browser", dest="browser", action="store_false", help="print the address only")
+    demo_.add_argument("--next-week", action="store_true", help="begin a week later, with a new film of the week")
     demo_.set_defaults(work=_demo)
     import_ = commands.add_parser("import", help="bring reviews into a server: pages, tables, feeds, zips")
     import_.add_argument("files", nargs="+", type=Path, metavar="FILE")

@@ -12,12 +12,13 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import discord
 
-from bot import demo_club, demo_talk
+from bot import demo_club, demo_talk, demo_week
 from bot.client import MatineeBot, open_bot
 from bot.demo_clock import Clock
 from bot.demo_preview import begin_at, follow_answers, take_turns
@@ -44,10 +45,13 @@ class Stage:
     channel: Any
     people: dict[str, Any]
     viewers: list[Any]
+    wish: asyncio.Event
 
 
-async def run_demo(data_dir: Path | None, port: int, browser: bool, say: Callable[[str], None]) -> None:
-    """Serve the demo until the browser page ends it or the process is stopped.
+async def run_demo(
+    data_dir: Path | None, port: int, browser: bool, say: Callable[[str], None], *, next_week: bool = False
+) -> None:
+    """Serve the demo until the browser page ends it or the process is stopped; `next_week` begins with a leap.
 
     With `data_dir` None everything is forgotten at the end. Raises UserError when the demo's tools are missing.
     """
@@ -61,6 +65,8 @@ async def run_demo(data_dir: Path | None, port: int, browser: bool, say: Callabl
             say("A local simulation of Discord is running; the bot is the real one. No token, no internet needed.")
             say(f"Kept in {folder}." if data_dir else "Nothing is kept when you stop it (--data DIR keeps it).")
             say(f"Open {preview.url}   (stop with Ctrl+C)")
+            if next_week:
+                stage.wish.set()
             if browser:
                 await asyncio.to_thread(_open_browser, preview.url)
             await _first_of(preview.wait_closed(), stopped.wait())
@@ -91,11 +97,12 @@ async def open_stage(folder: Path) -> AsyncIterator[Stage]:
     club = demo_club.load()
     async with open_bot(Settings(data_dir=folder)) as bot:
         env = simcord.Env(bot, settle_timeout=60.0)
-        users = _users(env, club)
+        users, wish = _users(env, club), asyncio.Event()
+        demo_week.offer(bot, wish)
         begin_at(env, datetime.now(UTC))
         await env.start()
         try:
-            yield await _set_up(bot, env, club, users)
+            yield await _set_up(bot, env, club, users, wish)
         finally:
             await env.shutdown()
 
@@ -105,7 +112,9 @@ def _users(env: Any, club: demo_club.DemoClub) -> dict[str, Any]:
     return {member.name: env.create_user(member.name.lower(), global_name=member.name) for member in club.members}
 
 
-async def _set_up(bot: MatineeBot, env: Any, club: demo_club.DemoClub, users: dict[str, Any]) -> Stage:
+async def _set_up(
+    bot: MatineeBot, env: Any, club: demo_club.DemoClub, users: dict[str, Any], wish: asyncio.Event
+) -> Stage:
     owner = env.create_user("projectionist")
     guild = env.create_guild("The Corner Cinema (local simulation)", id=GUILD_ID, owner=owner)
     channel = guild.create_text_channel("film-club", topic="Local simulation: nothing here leaves your computer")
@@ -119,11 +128,12 @@ async def _set_up(bot: MatineeBot, env: Any, club: demo_club.DemoClub, users: di
     ids = {name: person.id for name, person in people.items()}
     is_new = await seed(bot.services, guild.id, ids, club, env.now())
     await demo_talk.welcome(channel, people["Ada"], people["Mina"])
-    if is_new:  # a kept club has its poll already
+    if is_new:  # a kept club has its weekly post and its poll already
+        await demo_talk.film_of_the_week(channel, people["Ada"])
         voters = [person for name, person in people.items() if name not in ("Ada", "Mina")]
         await demo_talk.open_poll(channel, people["Ada"], voters)
         await env.advance_time(SETTLED)
-    return Stage(env, channel, people, [people[member.name] for member in club.members if member.viewer])
+    return Stage(env, channel, people, [people[member.name] for member in club.members if member.viewer], wish)
 
 
 @asynccontextmanager
@@ -136,7 +146,8 @@ async def _open_page(stage: Stage, port: int) -> AsyncIterator[Any]:
         except simcord.SetupError as error:
             raise UserError(_why_not(port, error)) from error
         follow_answers(preview)
-        clock = asyncio.create_task(Clock(stage.env, preview, take_turns(preview)).run())
+        leap = partial(demo_week.leap, stage.env, stage.env.bot, GUILD_ID)
+        clock = asyncio.create_task(Clock(stage.env, preview, take_turns(preview), stage.wish, leap).run())
         try:
             yield preview
         finally:

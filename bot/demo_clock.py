@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from datetime import UTC, datetime
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 TICK = 5.0  # seconds between two moves
 
 
 class Clock:
-    """Move a simulated server's clock with the real one, between the viewers' actions."""
+    """Move a simulated server's clock with the real one, between the viewers' actions.
 
-    def __init__(self, env: Any, preview: Any, turn: asyncio.Lock) -> None:
+    Where `wish` is set it leaps ahead first, and stays as far ahead of the real one from then on.
+    """
+
+    def __init__(
+        self, env: Any, preview: Any, turn: asyncio.Lock, wish: asyncio.Event, leap: Callable[[], Awaitable[None]]
+    ) -> None:
         self._env = env
         self._preview = preview
         self._turn = turn
+        self._wish = wish
+        self._leap = leap
+        self._ahead = timedelta(0)
 
     async def run(self) -> None:
         """Move the clock every few seconds until cancelled."""
@@ -33,6 +42,10 @@ class Clock:
         """
         before = len(self._env.http_requests)
         with contextlib.suppress(TimeoutError):  # the bot was still at work: the next tick catches up
-            await self._env.advance_time(max(0.0, (now - self._env.now()).total_seconds()))
+            if self._wish.is_set():
+                self._wish.clear()
+                await self._leap()
+                self._ahead = max(self._ahead, self._env.now() - now)
+            await self._env.advance_time(max(0.0, (now + self._ahead - self._env.now()).total_seconds()))
             if len(self._env.http_requests) > before:
                 await self._preview.refresh()

@@ -47,3 +47,12 @@ def begin_at(env: Any, now: datetime) -> None:
     Moving it afterwards would run every tick of every loop in the months between: simcord begins in January.
     """
     env.backend.advance_clock(max(0.0, (now - env.now()).total_seconds()))
+
+
+def start(env: Any, loop: Any) -> None:
+    """Start a loop of the bot as the bot itself would.
+
+    Started from outside, it would wait for the machine's clock instead of the simulated one.
+    """
+    with env._bot_scope():
+        loop.start()

@@ -7,7 +7,7 @@ from typing import Any
 WELCOME = (
     "This is a local simulation: no Discord, no internet, nothing you do here leaves your computer."
     " The films are real; the members, critics and outlets are invented. Type / to see the commands: try"
-    " /review, then /rate, and as Ada /import paste."
+    " /review, then /rate, and as Ada /import paste. /next-week lets time pass until the next film of the week."
 )
 QUESTION = "What do we watch on Friday?"
 ON_THE_LIST = ("Solaris", "Yi Yi", "The Thing", "Pather Panchali")
@@ -21,6 +21,13 @@ async def welcome(channel: Any, ada: Any, mina: Any) -> None:
         if choices := await mina.autocomplete(channel, "review", "film", typed):
             await mina.slash(channel, "review", film=choices[0]["value"])
             break
+
+
+async def film_of_the_week(channel: Any, ada: Any) -> None:
+    """Let an admin plan the weekly post, and have the first one come at once."""
+    await ada.slash(channel, "weekly on", day=4, time="20:00", timezone="Europe/Berlin")
+    asked = await ada.slash(channel, "weekly now")
+    await ada.click(asked.response, label="Post now")
 
 
 async def open_poll(channel: Any, ada: Any, others: list[Any]) -> None:

@@ -65,6 +65,12 @@ async def ready(database: Database, kinds: Sequence[str], now: datetime, each: i
     return [_due_of(row) for row in rows]
 
 
+async def next_moment(database: Database) -> datetime | None:
+    """Return the moment at which the next piece of work is to be tried in any server, or None where nothing is owed."""
+    row = await database.fetch_one("SELECT MIN(try_at) AS at FROM due_work WHERE state = 'owed'")
+    return datetime.fromisoformat(row["at"]) if row and row["at"] else None
+
+
 async def left_claimed(database: Database, kinds: Sequence[str], by: datetime) -> list[Due]:
     """Return what was claimed by a moment and never settled: a process stopped in the middle of it."""
     rows = await database.fetch_all(

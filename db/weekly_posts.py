@@ -81,13 +81,12 @@ async def missed_before(database: Database, guild_id: int, due_at: datetime) -> 
     return [_post_of(row) for row in await database.fetch_all(_MISSED, (guild_id, AWAY, at, guild_id, at))]
 
 
-async def last_sent(database: Database, guild_id: int, before: datetime) -> datetime | None:
-    """Return the moment of the last post that was sent before a moment, or None."""
+async def told_until(database: Database, guild_id: int) -> datetime | None:
+    """Return the moment up to which the last post that was sent tells of the club, or None."""
     row = await database.fetch_one(
-        "SELECT MAX(due_at) AS due_at FROM weekly_posts WHERE guild_id = ? AND state = 'sent' AND due_at < ?",
-        (guild_id, before.isoformat()),
+        "SELECT MAX(decided_at) AS at FROM weekly_posts WHERE guild_id = ? AND state = 'sent'", (guild_id,)
     )
-    return datetime.fromisoformat(row["due_at"]) if row and row["due_at"] else None
+    return datetime.fromisoformat(row["at"]) if row and row["at"] else None
 
 
 async def decide(database: Database, post: WeeklyPost, now: datetime) -> WeeklyPost | None:

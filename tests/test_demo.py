@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import demo
+from bot import demo, demo_week
 from bot.__main__ import main
 from bot.domain.errors import UserError
+from tests.cogs.polling import messages
 from tests.conftest import shown
 from tests.requests_check import refused
 from tests.walks.inertness import texts
@@ -74,6 +75,23 @@ async def test_a_kept_club_opens_also_without_the_film_of_the_first_card(tmp_pat
             await admin.click(question.response, label="Remove")
     async with demo.open_stage(tmp_path) as stage:
         assert await stage.viewers[0].autocomplete(stage.channel, "review", "film", "")
+
+
+async def test_a_week_passes_at_once_and_brings_another_film_and_the_result_of_the_poll(tmp_path: Path) -> None:
+    async with demo.open_stage(tmp_path) as stage:
+        (_, admin) = sorted(stage.viewers, key=lambda viewer: len(viewer.available_commands(stage.channel)))
+        said = await admin.slash(stage.channel, "next-week")
+        assert "A week passes" in shown(said.response)
+        assert stage.wish.is_set()
+        await demo_week.leap(stage.env, stage.env.bot, demo.GUILD_ID)
+        posts = [shown(one) for one in messages(stage) if "Film of the week" in shown(one)]
+        films = {line for post in posts for line in post.splitlines() if line.startswith("## ")}
+        assert len(posts) == len(films) == 2
+        assert "**Poll** · What do we watch on Friday?" in posts[1]
+        await admin.slash(stage.channel, "weekly off")
+        assert "No weekly post is planned" in shown((await admin.slash(stage.channel, "next-week")).response)
+        await demo_week.leap(stage.env, stage.env.bot, demo.GUILD_ID)
+        assert stage.env.errors == []
 
 
 async def test_without_its_tools_it_says_how_to_get_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

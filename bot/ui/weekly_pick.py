@@ -62,7 +62,7 @@ async def _told(services: Services, weekly: Weekly, now: datetime) -> Told:
 
 
 async def _since(services: Services, weekly: Weekly, now: datetime) -> datetime:
-    before = await weekly_posts.last_sent(services.database, weekly.guild_id, now)
+    before = await weekly_posts.told_until(services.database, weekly.guild_id)
     return max(before, now - _LOOK_BACK) if before else now - _WEEK
 
 

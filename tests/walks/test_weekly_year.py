@@ -17,7 +17,7 @@ from bot.domain.titles import Film
 from bot.domain.weekly import Fate, Weekly
 from bot.settings import Settings
 from bot.ui.film_card import Card
-from db import films, weekly, weekly_posts
+from db import due_work, films, weekly, weekly_posts
 from tests.upgraded import lay_out
 from tests.walks.weekly_process import FileOffice, schedule_of
 
@@ -116,9 +116,9 @@ async def live(bot: MatineeBot, office: TimedOffice, gone: Spans) -> None:
             await schedule.settle(now)
             assert await weekly.owe_missing(bot.services.database, now) == 0
         await schedule.run(lambda at=now: at)
-        row = await bot.services.database.fetch_one("SELECT MIN(try_at) AS at FROM due_work WHERE state = 'owed'")
-        assert row is not None
-        now = max(now + MINUTE, datetime.fromisoformat(row["at"]))
+        due = await due_work.next_moment(bot.services.database)
+        assert due is not None
+        now = max(now + MINUTE, due)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
