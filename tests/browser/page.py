@@ -79,6 +79,7 @@ class ClubPage:
             self.pick(option, typed, choice)
         for option, value in given.items():
             self._give(option, value)
+        self.page.keyboard.press("Escape")  # or Enter takes the first of the choices that an option offers
         with self._action("run_command"):
             self.page.locator(".command-chip").press("Enter")
 
