@@ -45,7 +45,7 @@ def run() -> Iterator[str | Figure]:
     """Yield the figures of a load; files and database lie in the temporary folder (TMPDIR moves it)."""
     with tempfile.TemporaryDirectory(prefix="matinee-bench-") as name:
         folder = Path(name)
-        lines = _write_lists(folder, corpus(SIZE))
+        lines = write_lists(folder, corpus(SIZE))
         megabytes = sum((folder / name).stat().st_size for name in LISTS) / 1e6
         yield f"{SIZE:,} films among {lines:,} lines, {megabytes:.0f} MB packed, on {file_system(folder)}"
         load, waits = asyncio.run(_beside_a_club(folder))
@@ -60,8 +60,8 @@ def run() -> Iterator[str | Figure]:
         yield f"the same again: {again.seconds:.0f} s, {again.memory:.0f} MB; {again.said}"
 
 
-def _write_lists(folder: Path, made: Corpus) -> int:
-    """Write the three lists as IMDb has them: by number, episodes between the films, votes for six films in ten."""
+def write_lists(folder: Path, made: Corpus) -> int:
+    """Write the three lists as IMDb has them, by number, with episodes and votes; return how many lines they have."""
     rng = random.Random(17)
     number = count = 0
     with ExitStack() as stack:
@@ -78,7 +78,7 @@ def _write_lists(folder: Path, made: Corpus) -> int:
             for file, lines in zip(files, _lines(f"tt{number:07}", row, rng), strict=True):
                 file.writelines(lines)
                 count += len(lines)
-    return count + number - SIZE
+    return count + number - len(made.rows)
 
 
 def _lines(film_id: str, row: Row, rng: random.Random) -> tuple[list[str], list[str], list[str]]:
@@ -112,10 +112,8 @@ async def _beside_a_club(folder: Path) -> tuple[Load, list[float]]:
 
 
 def _load(folder: Path) -> Load:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "MATINEE_DATA_DIR": "data"}
-    program = [sys.executable, "-m", "bot", "catalogue", "load", *LISTS]
     began, memory = time.perf_counter(), 0.0
-    with subprocess.Popen(program, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with begun(folder) as process:
         while process.poll() is None:
             memory = max(memory, _resident(process.pid))
             time.sleep(0.1)
@@ -123,6 +121,13 @@ def _load(folder: Path) -> Load:
         assert process.stdout is not None
         said = process.stdout.read().splitlines()
     return Load(seconds, memory, said[0])
+
+
+def begun(folder: Path) -> subprocess.Popen[str]:
+    """Start the load of the lists in `folder` into its folder `data`, in a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "MATINEE_DATA_DIR": "data"}
+    program = [sys.executable, "-m", "bot", "catalogue", "load", *LISTS]
+    return subprocess.Popen(program, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
 
 
 def _resident(pid: int) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from benchmarks.catalogue import begun, write_lists
 from benchmarks.measure import Figure, percentile
 from benchmarks.title_corpus import Corpus, corpus, typed
 from bot.ui.charts import ChartCache
@@ -28,7 +28,7 @@ from db.database import Database
 from db.search import TitleIndex
 
 TITLES, MEMBERS, SECONDS = 100_000, 50, 8.0
-IMPORTED, CHUNK = 50_000, 1_000
+IMPORTED, CHUNK, LISTED = 50_000, 1_000, 300_000
 PAUSE = 0.15  # seconds between two keystrokes of somebody who types fast
 GUILD, NOW = 1, datetime(2026, 1, 1, 20, 0, tzinfo=UTC)
 FILM = (
@@ -55,36 +55,30 @@ def run() -> Iterator[str | Figure]:
     made = corpus(TITLES)
     made.rows = [row for row in made.rows if row[2]]
     yield f"{len(made.rows):,} titles; {MEMBERS} members, a keystroke every {PAUSE} s each, every tenth a rating"
-    for interval, calm, busy in asyncio.run(_evenings(made)):
-        yield f"switch interval {interval * 1e3:g} ms"
-        yield from _figures("nothing else going on", calm, lag=None)
-        yield from _figures("import and charts beside it", busy, lag=20.0)
+    for when, waits in asyncio.run(_evenings(made)):
+        yield f"{when}: {len(waits.typing):,} keystrokes, {len(waits.rating):,} ratings"
+        yield Figure(f"autocomplete p99, {when}", [percentile(waits.typing, 0.99) * 1e3], "ms")
+        yield Figure(f"rating p99, {when}", [percentile(waits.rating, 0.99) * 1e3], "ms")
+        yield Figure(f"loop lag p99, {when}", [percentile(waits.lag, 0.99) * 1e3], "ms", below=20.0)
 
 
-def _figures(when: str, waits: Waits, lag: float | None) -> Iterator[Figure]:
-    yield Figure(f"autocomplete p99, {when}", [percentile(waits.typing, 0.99) * 1e3], "ms")
-    yield Figure(f"rating p99, {when}", [percentile(waits.rating, 0.99) * 1e3], "ms")
-    yield Figure(f"loop lag p99, {when}", [percentile(waits.lag, 0.99) * 1e3], "ms", below=lag)
-
-
-async def _evenings(made: Corpus) -> list[tuple[float, Waits, Waits]]:
-    """Spend evenings by turns with the interpreter's own switch interval and with a shorter one."""
-    evenings, usual = [], sys.getswitchinterval()
-    with tempfile.TemporaryDirectory(prefix="matinee-bench-") as folder:
-        async with _services(Path(folder), made) as services:
-            for interval in (usual, 0.001, usual, 0.001):
-                sys.setswitchinterval(interval)
-                calm = await _evening(services, made, asyncio.sleep(0))
-                busy = await _evening(services, made, _work(services, made))
-                evenings.append((interval, calm, busy))
-    sys.setswitchinterval(usual)
-    return evenings
+async def _evenings(made: Corpus) -> list[tuple[str, Waits]]:
+    with tempfile.TemporaryDirectory(prefix="matinee-bench-") as name:
+        folder = Path(name)
+        write_lists(folder, corpus(LISTED, seed=8))
+        async with _services(folder / "data", made) as services:
+            return [
+                ("nothing else going on", await _evening(services, made, asyncio.sleep(0))),
+                ("import and charts beside it", await _evening(services, made, _work(services, made))),
+                ("and a catalogue load", await _evening(services, made, _all_work(services, made, folder))),
+            ]
 
 
 @asynccontextmanager
 async def _services(folder: Path, made: Corpus) -> AsyncIterator[Services]:
     at = NOW.isoformat()
-    async with Database.open(folder / "club.db") as database, TitleIndex.open(folder / "titles.db") as titles:
+    folder.mkdir()
+    async with Database.open(folder / "matinee.db") as database, TitleIndex.open(folder / "titles.db") as titles:
         async with database.transaction() as tx:
             await tx.execute_many(FILM, [(row[0], row[2], row[3], int(row[4]), at, at) for row in made.rows])
         await title_sync.rebuild(database, titles)
@@ -126,6 +120,17 @@ async def _member(services: Services, made: Corpus, who: int, until: float, wait
 async def _work(services: Services, made: Corpus) -> None:
     """Import again and again, draw charts that nobody has drawn before, until cancelled."""
     await asyncio.gather(_import(services, [row[0] for row in made.rows[:IMPORTED]]), _draw(services.charts))
+
+
+async def _all_work(services: Services, made: Corpus, folder: Path) -> None:
+    """Do all that, and load a catalogue into the same files as an operator does, from another process."""
+    with begun(folder) as load:
+        try:
+            await _work(services, made)
+        finally:
+            told = "had come to its end" if load.poll() == 0 else "was still at it" if load.poll() is None else "failed"
+            print(f"  the load {told} when the evening ended")
+            load.kill()
 
 
 async def _import(services: Services, film_ids: list[int]) -> None:
