@@ -17,7 +17,7 @@ from bot.ui.services import Interaction
 from db import due_work, weekly
 
 _MINUTE = timedelta(minutes=1)
-_PASSES = "A week passes. In a few seconds the film of the week is in its channel, and the page turns to it."
+_PASSES = "Time passes until the next post: in a few seconds a film of the week is in its channel."
 _NOT_ON = "No weekly post is planned. As Ada, `/weekly on` plans one; then let the week pass."
 
 

@@ -81,7 +81,7 @@ async def test_a_week_passes_at_once_and_brings_another_film_and_the_result_of_t
     async with demo.open_stage(tmp_path) as stage:
         (_, admin) = sorted(stage.viewers, key=lambda viewer: len(viewer.available_commands(stage.channel)))
         said = await admin.slash(stage.channel, "next-week")
-        assert "A week passes" in shown(said.response)
+        assert "Time passes" in shown(said.response)
         assert stage.wish.is_set()
         await demo_week.leap(stage.env, stage.env.bot, demo.GUILD_ID)
         posts = [shown(one) for one in messages(stage) if "Film of the week" in shown(one)]

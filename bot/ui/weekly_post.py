@@ -56,13 +56,15 @@ async def weekly_layout(
     post_id: int, page: FilmPage | None, said: Said, occasion: Occasion, charts: ChartCache, *, preview: bool = False
 ) -> Card:
     """Return the post and its picture; in a preview the buttons can be seen but not pressed."""
-    said_first, small = [_head(occasion), *_film(page, said)], _small_print(occasion)
-    runners = "### Or perhaps\n" + "\n".join(said.runners) if said.runners else ""
-    items: list[Item] = [*map(text, said_first), *([line(), text(runners)] if runners else [])]
+    film, small = [_head(occasion, page), *_film(page, said)], _small_print(occasion)
+    runners = "\n- ".join(["### Or perhaps", *said.runners]) if said.runners else ""
+    items: list[Item] = [item for one in film for item in (text(one), _space())][:-1]
+    items.extend([line(), text(runners)] if runners else [])
     files: list[discord.File] = []
     if said.digest.lines:
-        room = _ROOM - sum(map(len, [*said_first, runners, small]))
-        items.extend([line(), text(fitting(["### The week at the club", *said.digest.lines], room, "-# and more"))])
+        room = _ROOM - sum(map(len, [*film, runners, small]))
+        told = [f"- {one}" for one in said.digest.lines]
+        items.extend([line(), text(fitting(["### The week at the club", *told], room, "-# and more"))])
     if week := club_score(said.digest.counts):
         files.append(discord.File(io.BytesIO(await charts.histogram(said.digest.counts)), PICTURE))
         items.append(_picture(said.digest.counts, week.mean))
@@ -71,9 +73,10 @@ async def weekly_layout(
     return panel(*items), files
 
 
-def _head(occasion: Occasion) -> str:
-    ping = f"<@&{occasion.role_id}> · " if occasion.role_id else ""
-    return f"{ping}**Film of the week**"
+def _head(occasion: Occasion, page: FilmPage | None) -> str:
+    ping = f" · <@&{occasion.role_id}>" if occasion.role_id else ""
+    head = f"-# 🎞️ Film of the week{ping}"
+    return f"{head}\n{words.heading(page.film, page.reviews)}" if page else head
 
 
 def _film(page: FilmPage | None, said: Said) -> list[str]:
@@ -83,7 +86,11 @@ def _film(page: FilmPage | None, said: Said) -> list[str]:
     opinions = [words.critics(critics, len(page.reviews)), words.club(club, Scale.STARS)]
     if apart := gap_words(gap(critics, club)):
         opinions.append(f"-# {apart}")
-    return [words.heading(page.film, page.reviews), f"**Why this one** · {said.why}", "\n".join(opinions)]
+    return [f"**Why this one**\n> {said.why}", "\n".join(opinions)]
+
+
+def _space() -> Item:
+    return discord.ui.Separator(visible=False)
 
 
 def _small_print(occasion: Occasion) -> str:
