@@ -90,7 +90,7 @@ class KnownFilms:
 
     def _find(self, stated: Film) -> Match:
         ids = usable(stated.ids)
-        if decided := self._decided(statements(stated)):
+        if self._decisions and (decided := self._decided(statements(stated))):
             return decided
         named = self._named(ids)
         if len(named) == 1 and agrees(stated, named[0]):

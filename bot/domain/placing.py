@@ -137,12 +137,20 @@ class Placing:
         film, reason = self._chosen(item) or (found.film, found.reason)
         if film is None and found.is_unsure and item.chosen != NEW:
             return Place(Verdict.NEEDS_YOU, None, found.candidates, reason)
-        film = film or replace(stated, id=reference(item.position))
+        film = self._new(item) if film is None else film
         if film.id < 0 and (film.id, stated) not in self._said:
-            self._said.add((film.id, stated))
             film = enrich(film, stated, film)
-            self._known.learn(film, stated.ids)
+            self._learn(film, stated)
         return Place(Verdict.READY, film, found.candidates, reason)
+
+    def _new(self, item: Item) -> Film:
+        film = replace(item.draft.film, id=reference(item.position))
+        self._learn(film, item.draft.film)
+        return film
+
+    def _learn(self, film: Film, stated: Film) -> None:
+        self._said.add((film.id, stated))
+        self._known.learn(film, stated.ids)
 
     def _chosen(self, item: Item) -> tuple[Film | None, str] | None:
         """Return what an admin chose; None where nothing, or a film that is not there any more."""
