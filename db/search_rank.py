@@ -99,8 +99,11 @@ class Ranking:
         return max(0.0, min(100.0, best + self._famous(film)))
 
     def known(self, film: Candidate) -> bool:
-        """Tell whether the film is among the better known ones: more than the root of what the loudest has."""
-        return self._famous(film) > _FAME / 2
+        """Tell whether the film is among the better known ones, as all are where nobody counts.
+
+        They have more than the square root of what the loudest has.
+        """
+        return not self._fame or self._famous(film) > _FAME / 2
 
     def whole(self, film: Candidate) -> bool:
         """Tell whether one of the film's titles is what was typed, no more and no less."""
