@@ -56,7 +56,7 @@ async def turn_on(interaction: Interaction, wishes: Wishes) -> None:
         f"## The weekly post is on\nIt comes to <#{kept.channel_id}> every {slot_words(kept)}.\n{next_lines(kept, now)}"
     )
     hint = "-# `/weekly preview` shows what it would say now; `/weekly now` posts at once."
-    await send_private(interaction, panel(text(f"{said}\n{hint}")))
+    await send_private(interaction, panel(text(said), text(hint)))
 
 
 async def turn_off(interaction: Interaction) -> None:
