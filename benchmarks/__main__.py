@@ -22,6 +22,7 @@ BENCHMARKS = {
     "imports": "benchmarks.imports",
     "reading": "benchmarks.reading",
     "catalogue": "benchmarks.catalogue",
+    "picking": "benchmarks.picking",
 }
 
 
