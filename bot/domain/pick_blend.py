@@ -53,24 +53,24 @@ def blend(ease: Ease, taste: Taste, axis: Axis, crowd: Crowd, ratings: int) -> B
     weights = taste.weights(crowd.columns, crowd.values, crowd.starts)
     said = weights @ taste.features
     known = axis.popularity + 1  # so that critics and taste tell films apart of which no count is known
-    fame = np.log1p(known) ** 2
+    fame, crowd_fame = np.log1p(known) ** 1.5, known**0.6
     by_told = _scale(told) * trust
     by_said = _scale(said * fame) * trust * weight_of_leanings(crowd.depth)
-    by_fame = _scale((1 + said) * known) * (1 - trust)
-    lean = by_said * fame + by_fame * known
-    base = by_fame * known
+    by_fame = _scale((1 + said) * crowd_fame) * (1 - trust)
+    lean = by_said * fame + by_fame * crowd_fame
+    base = by_fame * crowd_fame
     total = by_told * told + lean * said + base
     return Blend(total - total.mean(), by_told, columns, row, lean, weights, base)
 
 
 def trust_in(ratings: int) -> float:
-    """Return 0..1, how far EASE is trusted beside fame: 0 without a rating, 0.4 at 40, 0.8 at 5,000, 1 in the end."""
-    return 0.6 * ratings / (ratings + 20) + 0.4 * ratings / (ratings + 5_000)
+    """Return 0..1, how far EASE is trusted beside fame: 0 without a rating, 0.2 at 40, 0.5 at 5,000, 1 in the end."""
+    return 0.3 * ratings / (ratings + 10) + 0.7 * ratings / (ratings + 15_000)
 
 
 def weight_of_leanings(depth: float) -> float:
-    """Return how much leanings count beside EASE: 0.7 for people of eight ratings, 0.4 for those of 120."""
-    return 0.25 + 25 / (50 + depth)
+    """Return how much leanings count beside EASE: 0.7 for people of eight ratings, 0.3 for those of 150."""
+    return 0.2 + 20 / (30 + depth)
 
 
 def _scale(values: Floats) -> float:

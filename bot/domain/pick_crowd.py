@@ -47,7 +47,7 @@ class Crowd:
 def crowd_of(table: Table, axis: Axis, members: Members) -> Crowd:
     """Gather the ratings of members: one id, several, or None for everyone who rated. Unknown ids have none."""
     size, chosen = _chosen(table, members)
-    rows = np.concatenate([np.arange(table.starts[one], table.starts[one + 1]) for one in chosen] or [_NONE])
+    rows = np.flatnonzero(np.repeat(np.isin(np.arange(len(table.users)), chosen), np.diff(table.starts)))
     owner = np.repeat(chosen, table.starts[chosen + 1] - table.starts[chosen])
     inside = axis.place[table.column[rows]] < len(axis)
     rows, owner = rows[inside], owner[inside]

@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.domain.pick_facts import Column, Floats, Ints, Ratings
 
-PIECE = 10_000  # ratings read at once: a few milliseconds, so that a loop beside this thread never waits for long
+PIECE = 4_000  # ratings read at once: a few milliseconds, so that a loop beside this thread never waits for long
 STEP = 0.25  # how much more a rating counts for each standard deviation above the mean
 LEAST = 0.1  # even a film that was hated was chosen
 HIGH = 0.4  # standard deviations above the mean from which a rating is high, where nobody states it

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,6 +22,7 @@ RIDGE = 5.0  # μ
 TRUST = 0.5  # w₀ on the consensus
 GENRES, LANGUAGES = 40, 12  # the commonest; a catalogue with more has misprints
 YEARS = 3  # years between the bumps that a film's year lies under, and their width
+PIECE = 20_000  # ratings whose features are laid out at once: some ten megabytes
 EVEN = 0.5  # the consensus and fame, in standard deviations, against a genre's one
 
 
@@ -44,11 +46,19 @@ class Taste:
         """Return the mean of people's weights w; the ratings of each begin at `starts`, none of them empty."""
         if not len(starts):
             return self.start
+        firsts = np.unique(np.searchsorted(starts, np.arange(0, len(columns), PIECE)))
+        moved = np.zeros(len(self.start))
+        for begin, end in pairwise([*firsts.tolist(), len(starts)]):
+            rows = slice(starts[begin], starts[end] if end < len(starts) else len(columns))
+            moved += self._moved(columns[rows], values[rows], starts[begin:end] - starts[begin])
+        return np.asarray(self.start + self.directions @ moved / len(starts))
+
+    def _moved(self, columns: Ints, values: Floats, starts: Ints) -> Floats:
+        """Return the sum of w − w₀ over some people, in the directions in which C is diagonal."""
         amounts = np.add.reduceat(values, starts)
         sums = np.add.reduceat(self.features[:, columns] * values, starts, axis=1)
         moved = (sums - amounts * self.pull[:, None]).T @ self.directions
-        shrunk = moved / (amounts[:, None] * self.stretch + RIDGE)
-        return np.asarray(self.start + (shrunk @ self.directions.T).mean(axis=0))
+        return np.asarray((moved / (amounts[:, None] * self.stretch + RIDGE)).sum(axis=0))
 
 
 def taste_of(axis: Axis) -> Taste:

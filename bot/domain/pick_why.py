@@ -27,6 +27,7 @@ class Why:
             self._may &= np.isin(crowd.users, np.asarray(list(allowed) or [-1]))
         self._loved = np.bincount(crowd.columns[self._may], crowd.shares[self._may], minlength=ease.films)
         self._raters = np.bincount(crowd.columns, minlength=len(axis))
+        self._liking = np.bincount(crowd.columns, crowd.liking, minlength=len(axis))
 
     def reasons(self, blend: Blend, target: int) -> tuple[Reason, ...]:
         """Return what speaks for the film in `target`'s place, the weightiest first."""
@@ -66,15 +67,17 @@ class Why:
     def _by_genre(self, leanings: Floats, target: int) -> Iterator[Weighed]:
         """Yield the genre that brings most, if these people also rate it above the rest of what they rate."""
         names, of = self._taste.genres, self._axis.films[target].genres
-        there = [at for at, name in enumerate(names) if name in of and leanings[at] > 0 and self._above(name)]
+        there = [at for at, name in enumerate(names) if name in of and leanings[at] > 0 and self._above(at)]
         if there:
             best = max(there, key=lambda at: (leanings[at], names[at]))
             yield float(leanings[best]), Genre(names[best])
 
-    def _above(self, genre: str) -> bool:
-        within = np.array([genre in self._axis.films[place].genres for place in self._crowd.columns.tolist()], bool)
-        liking = self._crowd.liking
-        return bool(within.any() and (within.all() or liking[within].mean() > liking[~within].mean()))
+    def _above(self, genre: int) -> bool:
+        within = self._taste.features[genre] > 0
+        inside, outside = self._raters[within].sum(), self._raters[~within].sum()
+        if not inside or not outside:
+            return bool(inside)
+        return bool(self._liking[within].sum() / inside > self._liking[~within].sum() / outside)
 
     def _by_critics(self, blend: Blend, target: int) -> Iterator[Weighed]:
         known = self._axis.prior[target]
