@@ -31,7 +31,7 @@ _SETTLED = "That import is settled, so nothing was changed. `/myratings history`
 async def begin(interaction: Interaction, file: discord.Attachment) -> None:
     """Read an attached file and show its rows; the interaction is deferred."""
     services = services_of(interaction)
-    async with Moving(interaction, FINDABLE) as progress:
+    async with Moving(interaction) as progress:
         progress("Reading", 0, None)
         given = await _read(services, file.filename, await _bytes_of(file), {})
         history_id = await history_drafts.create(

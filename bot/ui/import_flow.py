@@ -15,7 +15,7 @@ from bot.ui.import_files import fates_file
 from bot.ui.import_form import fix_form
 from bot.ui.import_overview import overview
 from bot.ui.import_preview import FEW, Shown, import_preview
-from bot.ui.import_progress import Moving
+from bot.ui.import_progress import OPEN, Moving
 from bot.ui.import_report import discarded_panel, report_panel
 from bot.ui.layouts import Layout
 from bot.ui.services import Interaction, guild_of, services_of
@@ -111,7 +111,7 @@ async def keep(interaction: Interaction, batch_id: int) -> None:
     batch = await batch_or_gone(interaction, batch_id)
     services = services_of(interaction)
     await interaction.response.defer()
-    async with Moving(interaction) as progress:
+    async with Moving(interaction, OPEN) as progress:
         now = discord.utils.utcnow()
         await import_writing.write(services.database, services.titles, batch.guild_id, batch.id, now, progress)
         interaction.extras[KEPT] = "What was ready of the import is saved."

@@ -14,7 +14,7 @@ from bot.ui.admin_button import require_admin
 from bot.ui.import_files import fates_file
 from bot.ui.import_flow import GONE, batch_or_gone
 from bot.ui.import_history_panels import PAGE, history_panel, name_of, undo_question, undone_panel
-from bot.ui.import_progress import Moving
+from bot.ui.import_progress import OPEN, Moving
 from bot.ui.layouts import Layout
 from bot.ui.rating_flow import send_private
 from bot.ui.services import Interaction, guild_of, services_of
@@ -65,7 +65,7 @@ async def undo(interaction: Interaction, batch_id: int) -> None:
     batch = await batch_or_gone(interaction, batch_id)
     services = services_of(interaction)
     await interaction.response.defer()
-    async with Moving(interaction) as progress:
+    async with Moving(interaction, OPEN) as progress:
         now = discord.utils.utcnow()
         left = await import_undo.undo(services.database, services.titles, batch.guild_id, batch.id, now, progress)
         interaction.extras[KEPT] = "The import is taken back."

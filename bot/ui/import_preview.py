@@ -78,11 +78,13 @@ def ending(batch: Batch) -> list[Component]:
 
 
 def state(batch: Batch) -> str:
-    """Say that a batch stopped half way; empty for one that did not."""
+    """Say that a batch stopped half way, or would change nothing; empty for every other."""
     if batch.status == "writing":
         return "It was confirmed and stopped half way. **Go on** writes the rest; nothing comes twice."
     if batch.status == "undoing":
         return "Taking it back stopped half way. **Go on** takes back the rest."
+    if batch.counts.get(Verdict.HERE, 0) == batch.total:
+        return "**All of it is here already, so nothing would be changed.** Discard takes it off the list of drafts."
     return ""
 
 

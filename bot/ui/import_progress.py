@@ -16,20 +16,21 @@ from bot.ui.services import Interaction
 FIRST_SECONDS, EVERY_SECONDS = 2.0, 1.0
 _CELLS = 20
 _STOPPED = "This stopped before its end, and what I say below tells why."
-_KEPT = "`/import open` has what was kept."
+#: What a batch that was there before says where its work stops.
+OPEN = "`/import open` has what was kept."
 
 
 class Moving:
     """Tell how far work has come while it goes on: `async with Moving(interaction) as progress`.
 
     Calling it costs nothing; a task of its own edits the message, and has ended when the body has. `kept` says where
-    the rest is to be found after a failure.
+    what was there before is to be found after a failure.
     """
 
     def __init__(
         self,
         interaction: Interaction,
-        kept: str = _KEPT,
+        kept: str = "",
         first: float = FIRST_SECONDS,
         every: float = EVERY_SECONDS,
     ) -> None:
@@ -52,7 +53,7 @@ class Moving:
         self._over.set()
         await self._task
         if kind is not None and self._edited and issubclass(kind, Exception):
-            await self._show(panel(text(f"{_STOPPED} {self._kept}")))
+            await self._show(panel(text(f"{_STOPPED} {self._kept}".rstrip())))
 
     async def _move(self) -> None:
         begun, wait = monotonic(), self._first

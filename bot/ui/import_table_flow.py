@@ -7,7 +7,7 @@ from bot.domain.errors import UserError
 from bot.intake.row_drafts import rows_drafted, table_of
 from bot.ui.import_columns import MEANINGS, columns_panel, meanings_panel, of_batch, remapped
 from bot.ui.import_flow import GONE, SETTLED, batch_or_gone, listed
-from bot.ui.import_progress import Moving
+from bot.ui.import_progress import OPEN, Moving
 from bot.ui.services import Interaction, services_of
 from db import import_places, import_tables
 from db.imports import Batch
@@ -37,7 +37,7 @@ async def tell(interaction: Interaction, batch_id: int, number: int, column: int
     services = services_of(interaction)
     await interaction.response.defer()
     mapping = remapped(table.mapping, table.columns[column], MEANINGS[meaning][0])
-    async with Moving(interaction) as progress:
+    async with Moving(interaction, OPEN) as progress:
         progress("Reading", 0, None)
         data = await import_tables.file_of(services.database, batch, number)
         if data is None:

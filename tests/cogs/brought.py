@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
-from tests.conftest import Club
+from tests.conftest import Club, shown
 
 IMDB = """Const,Your Rating,Date Rated,Title,Original Title,URL,Title Type,IMDb Rating,Runtime (mins),Year,Genres,\
 Num Votes,Release Date,Directors
@@ -51,3 +51,8 @@ async def hand_in(club: Club, data: str | bytes, name: str = "ratings.csv", acto
     """Hand a file to `/myratings import` and return the answer with its preview."""
     given = data.encode() if isinstance(data, str) else data
     return await (actor or club.alice).slash(club.channel, "myratings import", file=(name, given))
+
+
+def told(result: Any) -> str:
+    """Return all that was answered: where reading took its time, progress stands there and the sentence below it."""
+    return "\n".join(shown(message) for message in (result.response, *result.followups) if message is not None)

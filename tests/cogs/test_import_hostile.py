@@ -15,8 +15,9 @@ import simcord
 from bot.client import open_bot
 from bot.settings import Settings
 from bot.worker.reader import Reader
+from tests.cogs.brought import told
 from tests.cogs.handed_in import LIGHTHOUSE
-from tests.conftest import Club, people, shown
+from tests.conftest import Club, people
 
 UNRULY = (sys.executable, str(Path(__file__).parents[1] / "worker" / "unruly.py"))
 
@@ -53,21 +54,20 @@ BAITS = {
 async def attach(club, *files):
     """Attach files with names of their own and return all that was answered."""
     given = {f"file{number}": file for number, file in enumerate(files, 1)}
-    result = await club.admin.slash(club.channel, "import files", **given)
-    return "\n".join(shown(message) for message in [result.response, *result.followups] if message is not None)
+    return told(await club.admin.slash(club.channel, "import files", **given))
 
 
 @pytest.mark.parametrize("name", BAITS)
 async def test_bait_for_regular_expressions_is_read_and_no_review(club: Club, name):
-    told = await attach(club, (name, BAITS[name]))
-    assert "**Not a film review.**" in told
+    answer = await attach(club, (name, BAITS[name]))
+    assert "**Not a film review.**" in answer
     assert await reads_a_page(club)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_a_member_hears_the_same_of_a_hostile_file(club: Club, name):
     result = await club.alice.slash(club.channel, "myratings import", file=(name, HOSTILE[name]))
-    assert "There are no ratings in it, so nothing was kept.\n- " in shown(result.response)
+    assert "There are no ratings in it, so nothing was kept.\n- " in told(result)
     assert club.env.errors
 
 
@@ -77,8 +77,8 @@ async def reads_a_page(club):
 
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_a_hostile_file_gets_a_sentence_and_the_next_page_is_read(club: Club, name):
-    told = await attach(club, (name, HOSTILE[name]))
-    assert "Nothing could be read, so nothing was kept.\n- " in told
+    answer = await attach(club, (name, HOSTILE[name]))
+    assert "Nothing could be read, so nothing was kept.\n- " in answer
     assert club.env.errors
     assert await reads_a_page(club)
 
@@ -92,11 +92,11 @@ async def test_a_worker_killed_from_outside_is_not_noticed(club: Club):
 @pytest.mark.parametrize("death", ["exit", "segfault", "memory", "regex"])
 async def test_a_file_that_takes_its_worker_along_costs_itself_only(tmp_path, death):
     async with open_bot(Settings(data_dir=tmp_path)) as bot:
-        with Reader(UNRULY, seconds=2) as reader:
+        with Reader(UNRULY, seconds=8) as reader:
             bot.services = replace(bot.services, reader=reader)
             async with simcord.run(bot, settle_timeout=30.0) as env:
                 club = Club(bot, env, *people(env))
-                told = await attach(club, ("order", death.encode()), ("page.txt", LIGHTHOUSE.encode()))
-                assert "1 ready" in told
-                assert "1 unreadable" in told
+                answer = await attach(club, ("order", death.encode()), ("page.txt", LIGHTHOUSE.encode()))
+                assert "1 ready" in answer
+                assert "1 unreadable" in answer
                 assert await reads_a_page(club)

@@ -10,6 +10,7 @@ import pytest
 
 from bot.ui import ids, import_overview
 from bot.ui.import_columns import MEANINGS
+from tests.cogs.brought import told
 from tests.cogs.handed_in import LIGHTHOUSE, choose
 from tests.cogs.tables import CRITICS, FEED, PUZZLE, REGRADED, many
 from tests.conftest import SHARED, Club, labels, shown
@@ -91,6 +92,19 @@ async def test_the_same_table_again_changes_nothing_and_says_so(club: Club) -> N
     assert not any(label.startswith(("Keep", "Update")) for label in labels(again.response))
 
 
+async def test_a_whole_table_that_is_here_is_said_to_be(club: Club) -> None:
+    whole = CRITICS.replace(b",1998,Lise Holm,The Ledger,3.5/5,,\n", b"")
+    first = await bring(club, file1=("critics.csv", whole))
+    assert "nothing would be changed" not in shown(first.response)
+    await club.admin.click(first.response, label="Keep 3 reviews")
+    again = await bring(club, file1=("critics.csv", whole))
+    assert "3 reviews · 3 already here\n**All of it is here already, so nothing would be changed.**" in shown(
+        again.response
+    )
+    await club.admin.click(again.response, label="Discard")
+    assert "The import is discarded." in shown(again.response)
+
+
 async def test_what_changed_is_shown_updated_and_put_back(club: Club) -> None:
     first = await bring(club, file1=("critics.csv", CRITICS))
     await club.admin.click(first.response, label="Keep 3 of 4 reviews")
@@ -159,7 +173,7 @@ async def test_two_files_of_one_name_keep_their_own_rows_and_columns(club: Club)
 async def test_a_members_own_export_is_sent_to_where_it_belongs(club: Club) -> None:
     export = b"Date,Name,Year,Letterboxd URI,Rating\n2024-01-02,The Paper Kite,2011,https://boxd.it/x,4\n"
     result = await bring(club, file1=("ratings.csv", export))
-    assert "/myratings import" in shown(result.response)
+    assert "/myratings import" in told(result)
     assert club.env.errors
 
 
