@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import accumulate
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -14,6 +15,8 @@ from db.search_words import Typed, sorted_key, split, squash
 # that merely begin so; among titles that are still being typed, fame decides.
 _TEXT, _FAME, _WHOLE = 82.0, 11.0, 4.0
 _ALL_WORDS = 0.82  # of the text, for a title that has all the words, in another order or among others
+_AND_MORE = 0.45  # of the text, for a title that was typed with something after it, such as a director's name
+_TELLING = 6  # letters that say something wherever in a title they are
 _AS_TYPED = 5.0  # for the very words, where the key leaves some of them out
 _SLIP = 1.5  # what one wrong letter costs, as a share of the letters typed
 _ARTICLE = 2.0  # for the article that was typed, where there is a choice
@@ -43,6 +46,7 @@ class Reading:
         self._same = _AS_TYPED if typed.text != typed.key else 1.0
         self._words = [(len(word), f" {word} ", f" {canonical(word)} ") for word in typed.words]
         self._letters = sum(map(len, typed.words))
+        self._ends = {*accumulate(map(len, typed.key.split()))}
 
     def fit(self, forms: str) -> float:
         """Return 0..86 and some for the spelling that fits best."""
@@ -62,10 +66,22 @@ class Reading:
         shared = self._shared_words(text, key)
         fit = _ALL_WORDS * shared + 0.1 * min(1.0, self._letters / len(bare_text))
         if shared < 1.0:
-            fit = max(fit, _begins(self._key, bare_key))
+            fit = max(fit, _begins(self._key, bare_key), self._contained(bare_key, bare_text))
             if self._text != self._key or bare_text != bare_key:
                 fit = max(fit, _begins(self._text, bare_text))
         return _TEXT * fit
+
+    def _contained(self, key: str, text: str) -> float:
+        """Return 0..1 for what lies within a title, gaps aside, and for a title that more was typed after."""
+        length = len(self._key)
+        if length >= _TELLING and self._key in text:
+            return _ALL_WORDS + 0.1 * length / len(text)
+        near = [end for end in self._ends if abs(end - len(key)) < 2]
+        return max([self._with_more(key, end) for end in near], default=0.0)
+
+    def _with_more(self, key: str, end: int) -> float:
+        slips = OSA.distance(self._key[:end], key)
+        return (_AND_MORE + 0.5 * end / len(self._key)) * (1 - _SLIP * slips / end)
 
     def _shared_words(self, text: str, key: str) -> float:
         """Return the share of the typed letters whose words a title has, wherever; the last may be half typed."""

@@ -108,6 +108,13 @@ async def first(index, text, guild_id=None):
         ("oceans 11", 21),
         ("ocean's elevne", 21),
         ("chihro no kami", 11),
+        ("matrix the", 7),
+        ("te matrix", 7),
+        ("blade runer xyz", 5),
+        ("solaris andersson", 10),
+        ("brothertwo", 12),
+        ("godfather pt 3", 3),
+        ("the go", 1),
     ],
 )
 async def test_a_film_is_found_as_people_type_it(index, typed, film_id):
@@ -129,6 +136,29 @@ async def test_lifted_films_come_first_among_equals_only(index):
     assert [hit.film_id for hit in await index.search("solaris", None, lifted=[9])][:2] == [9, 10]
     assert (await index.search("blade runner", None, lifted=[6]))[0].film_id == 5
     assert 32 not in [hit.film_id for hit in await index.search("zyxxograph", CLUB, lifted=[32])]
+
+
+async def test_a_number_behind_a_title_is_a_sequel_before_it_is_half_a_year(index):
+    await index.add([(60, None, "Iron Heron", 2008, 90_000, []), (61, None, "Iron Heron 2", 2010, 40_000, [])])
+    assert await first(index, "iron heron 2") == 61
+    assert await first(index, "iron heron 200") == 60
+
+
+async def test_a_near_copy_does_not_hide_the_film_that_many_mean(index):
+    await index.add([
+        (70, None, "The Scarlet Heron", 1995, 50_000, []),
+        (71, None, "Thes Carlet Heron", 1996, 1, []),
+        (72, None, "Scarlett Heron", 1997, 1, []),
+    ])  # fmt: skip
+    assert 70 in [hit.film_id for hit in await index.search("te scarlet heron", None)]
+    assert {70, 72} <= {hit.film_id for hit in await index.search("scarlett heron", None)}
+
+
+async def test_the_first_letters_lead_to_titles_that_begin_so(index):
+    crowd = [(1000 + at, None, f"Anything {at}: The Thin Line", 1990, 99_000, []) for at in range(120)]
+    await index.add([*crowd, (80, None, "The Thaw", 1982, 40_000, [])])
+    assert await first(index, "the tha") == 80
+    assert 80 in [hit.film_id for hit in await index.search("the th", None)]
 
 
 async def test_no_more_than_the_limit(index):
