@@ -22,6 +22,7 @@ BENCHMARKS = {
     "imports": "benchmarks.imports",
     "reading": "benchmarks.reading",
     "catalogue": "benchmarks.catalogue",
+    "weekly": "benchmarks.weekly",
     "picking": "benchmarks.picking",
 }
 

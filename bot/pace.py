@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 #: Discord allows 50 requests a second to the whole bot; what members ask for at that moment has room beside this.
 #: https://discord.com/developers/docs/topics/rate-limits#global-rate-limit
-PER_SECOND = 40.0
+PER_SECOND = 35.0
 #: So many go at once before anybody waits.
-BURST = 10
+BURST = 5
 
 
 def _loop_time() -> float:

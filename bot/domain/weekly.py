@@ -11,8 +11,8 @@ from bot.domain.calendar import WeeklySlot
 
 #: A post that is later than this is not sent any more: the next one says that it was missed.
 CATCH_UP = timedelta(days=1)
-#: From this on a post says that it comes late.
-LATE = timedelta(minutes=10)
+#: From this on a post says that it comes late; where very many are due at once, the last takes some minutes.
+LATE = timedelta(minutes=20)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

@@ -47,6 +47,7 @@ class Models:
     def __init__(self, room: int = _ROOM) -> None:
         self._room = room
         self._kept: OrderedDict[int, Learned] = OrderedDict()
+        self._taken = 0
         self._fitting = asyncio.Lock()
 
     async def of(self, database: Database, guild_id: int) -> Learned:
@@ -78,10 +79,13 @@ class Models:
         return found
 
     def _keep(self, guild_id: int, learned: Learned) -> None:
+        # Counted as they come and go: thousands are kept where every server asks in the same minute.
+        if before := self._kept.pop(guild_id, None):
+            self._taken -= before.size
         self._kept[guild_id] = learned
-        self._kept.move_to_end(guild_id)
-        while len(self._kept) > 1 and sum(one.size for one in self._kept.values()) > self._room:
-            self._kept.popitem(last=False)
+        self._taken += learned.size
+        while len(self._kept) > 1 and self._taken > self._room:
+            self._taken -= self._kept.popitem(last=False)[1].size
 
 
 def _learn(version: Version, known: Taste, at: float) -> Learned:

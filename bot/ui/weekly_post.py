@@ -96,7 +96,7 @@ def _space() -> Item:
 def _small_print(occasion: Occasion) -> str:
     lines = []
     if occasion.late_since:
-        lines.append(f"-# I was away at {stamp(occasion.late_since)}, so this comes late.")
+        lines.append(f"-# This comes late: it was due at {stamp(occasion.late_since)}, and I could not post it then.")
     if occasion.missed:
         lines.append(f"-# {_missed(occasion.missed)}")
     return "\n".join(lines)

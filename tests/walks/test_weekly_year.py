@@ -160,7 +160,7 @@ def _told(sent: list[Sent], guild_id: int, due: list[datetime], in_time: list[da
             missed.append(slot)
             continue
         said = by_moment.get(back[slot], "")
-        assert ("comes late" in said) == (back[slot] - slot > timedelta(minutes=10)), slot
+        assert ("comes late" in said) == (back[slot] - slot > timedelta(minutes=20)), slot
         assert ("missed" in said) == bool(missed), slot
         assert all(f"<t:{int(one.timestamp())}:d>" in said for one in missed[-3:])
         told, missed = told + len(missed), []
