@@ -95,7 +95,7 @@ async def _unpaced() -> list[str | Figure]:
         counted = "SELECT COUNT(*), SUM(state = 'done'), COUNT(DISTINCT guild_id) FROM due_work WHERE due_at = ?"
         (row,) = await services.database.fetch_all(counted, (DUE.isoformat(),))
     return [
-        f"no pace: {row[1]:,} of {row[0]:,} done, {len(office.at):,} sent, {office.size // len(office.at):,} bytes each",
+        f"{row[1]:,} of {row[0]:,} done, {len(office.at):,} sent, {office.size // len(office.at):,} bytes each",
         Figure("posts a second without a pace", [len(office.at) / took], ""),
         Figure("loop lag p99 without a pace", [percentile(waits, 0.99) * 1e3], "ms", below=20.0),
         Figure("longest hold of the loop without a pace", [max(waits) * 1e3], "ms"),
