@@ -27,6 +27,7 @@ class Axis:
     `place` is each rated film's (by its index in the table) or beyond the end. `popularity` counts the catalogue's
     votes and those who rated it; `liking` is what critics and raters make of it, in standard deviations above the mean,
     drawn to it where they are few; `critics` is their part of that, `known` whether the catalogue has the film.
+    `outside` counts all votes and grades that are not among the ratings.
     """
 
     films: tuple[PickFilm, ...]
@@ -37,6 +38,7 @@ class Axis:
     liking: Floats
     critics: Floats
     known: Floats
+    outside: float
 
     def __len__(self) -> int:
         return len(self.films)
@@ -55,9 +57,10 @@ def lay_out(table: Table, films: Films, prior: Mapping[int, Any] | None) -> Axis
     known = np.array([whole or film_id in facts for film_id in order], bool)
     grades = tuple(prior_facts(priors.get(film_id)) for film_id in order)
     raters, sums = _sums(table, place, len(order))
-    popularity = raters + [max(0.0, one.popularity, two.popularity) for one, two in zip(laid, grades, strict=True)]
+    votes = np.array([max(0.0, one.popularity, two.popularity) for one, two in zip(laid, grades, strict=True)])
+    outside = float(votes.sum()) + sum(one.count for one in grades)
     liking, critics = _liking(raters, sums, grades)
-    return Axis(laid, grades, len(ids), place, popularity, liking, critics, known)
+    return Axis(laid, grades, len(ids), place, raters + votes, liking, critics, known, outside)
 
 
 def _chosen(rated: set[int], films: Films, priors: Mapping[int, Any]) -> tuple[dict[int, PickFilm], list[int], bool]:

@@ -46,7 +46,7 @@ class Blend:
 
 def blend(ease: Ease, taste: Taste, axis: Axis, crowd: Crowd, ratings: int) -> Blend:
     """Weigh every film for a crowd; `ratings` is how many EASE has learned from."""
-    trust = trust_in(ratings)
+    trust = trust_in(ratings, axis.outside)
     columns, row = crowd.row(ease.films)
     told = np.zeros(len(axis))
     told[: ease.films] = ease.scores(columns, row)
@@ -63,9 +63,16 @@ def blend(ease: Ease, taste: Taste, axis: Axis, crowd: Crowd, ratings: int) -> B
     return Blend(total - total.mean(), by_told, columns, row, lean, weights, base)
 
 
-def trust_in(ratings: int) -> float:
-    """Return 0..1, how far EASE is trusted beside fame: 0 without a rating, 0.2 at 40, 0.5 at 5,000, 1 in the end."""
-    return 0.3 * ratings / (ratings + 10) + 0.7 * ratings / (ratings + 15_000)
+def trust_in(ratings: int, outside: float) -> float:
+    """Return 0..0.9, how far EASE is trusted beside fame: 0 without a rating, 0.2 at 40, 0.5 at 5,000, 0.9 in the end.
+
+    That is where most of fame is votes and grades from `outside`: without them it is made of the same ratings, and
+    tells nothing that EASE does not know.
+    """
+    if not ratings:
+        return 0.0
+    alone = 0.3 * ratings / (ratings + 10) + 0.7 * ratings / (ratings + 15_000)
+    return min(0.9, 1 - (1 - alone) * outside / (outside + ratings))
 
 
 def weight_of_leanings(depth: float) -> float:
