@@ -14,7 +14,7 @@ from bot.domain.titles import Film
 ANN, BEN, CAT, DAN = 2**60 + 1, 2**60 + 2, 2**60 + 3, 2**60 + 4  # as large as Discord's ids
 
 
-def two_camps(size: int = 40, seed: int = 5) -> list[tuple[int, int, float]]:
+def two_camps(size: int = 160, seed: int = 5) -> list[tuple[int, int, float]]:
     """Imported ratings of people who watch either films 1..8 or films 11..18."""
     chance = random.Random(seed)
     return [
