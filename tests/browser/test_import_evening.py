@@ -52,11 +52,13 @@ def test_an_evening_of_imports(chrome: Browser, tmp_path: Path) -> None:
         open_a_row(club)
         import_pages(club)
         change_a_review(club, regraded)
+        leave_a_draft(club)
         assert demo.stop(signal.SIGTERM) == 0
         assert "Traceback" not in demo.output
     with DemoProcess(tmp_path / "data") as demo:
         club = ClubPage.open(chrome, demo.address())
         club.be("Ada")
+        go_on_with_it(club)
         take_it_back(club)
         bring_ones_own(club, own)
         assert demo.stop(signal.SIGTERM) == 0
@@ -132,6 +134,25 @@ def change_a_review(club: ClubPage, regraded: Path) -> None:
     club.press("Update 1 review")
     expect(club.last()).to_contain_text("Updated 1 review")
     picture(club, "11-updated")
+
+
+def leave_a_draft(club: ClubPage) -> None:
+    club.slash("import paste")
+    club.fill({"The page": SAMPLES[0].read_text(encoding="utf-8")})
+    expect(club.last()).to_contain_text("Import: pasted text")
+    club.read("Outlet", menu="Correct a field")
+    club.fill({"Outlet": "The Evening Kettle"})
+    expect(club.last()).to_contain_text("Outlet The Evening Kettle · by hand")
+    picture(club, "11-draft-before-the-restart")
+
+
+def go_on_with_it(club: ClubPage) -> None:
+    club.slash("import open")
+    expect(club.last()).to_contain_text("Import: pasted text")
+    expect(club.last()).to_contain_text("Outlet The Evening Kettle · by hand")
+    picture(club, "12-draft-after-the-restart")
+    club.press("Discard")
+    expect(club.last()).to_contain_text("The import is discarded.")
 
 
 def take_it_back(club: ClubPage) -> None:
