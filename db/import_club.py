@@ -14,7 +14,8 @@ _LOOKS = (
     "SELECT change_id, made_at FROM film_changes WHERE guild_id = :guild",
     "SELECT COUNT(*), COALESCE(MAX(film_id), 0) FROM film_ids WHERE guild_id = :guild",
     "SELECT COUNT(*), MAX(decided_at) FROM film_decisions WHERE guild_id = :guild",
-    "SELECT key, value FROM meta ORDER BY key",
+    # Films of the catalogue, and those that the title index has not learned yet.
+    "SELECT (SELECT COALESCE(MAX(id), 0) FROM films), (SELECT COUNT(*) FROM title_outbox)",
     "SELECT COUNT(*), MAX(position), SUM(touched), SUM(verdict IN ('kept', 'updated')) FROM import_items"
     " WHERE guild_id = :guild AND batch_id = :batch",
 )

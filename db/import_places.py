@@ -45,6 +45,8 @@ async def settle(database: Database, titles: TitleIndex, batch: Batch, progress:
 
 async def settle_anew(database: Database, titles: TitleIndex, batch: Batch, progress: Progress = nobody) -> Batch:
     """Do what `settle` does, unless neither the club nor the batch has changed since it was done last."""
+    if batch.status != "draft":
+        return batch
     row = await database.fetch_one(
         "SELECT club FROM import_batches WHERE guild_id = ? AND id = ?", (batch.guild_id, batch.id)
     )
@@ -54,8 +56,8 @@ async def settle_anew(database: Database, titles: TitleIndex, batch: Batch, prog
 
 
 async def settle_few(database: Database, titles: TitleIndex, batch: Batch) -> Batch:
-    """Look up every item of a small batch anew, as it is shown; a large one shows what was looked up last."""
-    return await settle(database, titles, batch) if batch.total <= FEW else batch
+    """Look up a small batch as `settle_anew` does, each time it is shown; a large one shows what was looked up last."""
+    return await settle_anew(database, titles, batch) if batch.total <= FEW else batch
 
 
 async def settle_beside(database: Database, titles: TitleIndex, batch: Batch, before: Item) -> None:
@@ -76,7 +78,7 @@ async def _place(database: Database, batch: Batch, placer: Placer, staging: Stag
     places = await placer.place(items)
     rows = [_row(batch, item, place) for item, place in zip(items, places, strict=True) if item.verdict not in SETTLED]
     await asyncio.sleep(0)
-    staged = staging.stage(items, places, placer.prints, placer.ids(places))
+    staged = await staging.stage(items, places, placer.prints, placer.ids(places))
     async with database.transaction() as tx:
         draft = await tx.fetch_one(
             "SELECT 1 FROM import_batches WHERE guild_id = ? AND id = ? AND status = 'draft'",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from db import films, reviews
 from db.database import Database, Transaction
 from db.import_json import film_to_json
 from db.imports import Batch
+from db.slices import slices
 
 REVIEW = (
     "critic, outlet, url, published, language, grade_printed, grade_hundredths, grade_derived, sub_grades,"
@@ -24,6 +26,7 @@ FILM = (
 )
 
 _CLEARED = 1000
+_SLICE = 200  # rows made between two looks at what else there is to do: a few milliseconds
 
 
 def _upsert(table: str, key: Sequence[str], columns: Sequence[str]) -> str:
@@ -39,12 +42,12 @@ _STAGE_REVIEW = _upsert("import_reviews", _KEY, ("touched", "adds", *REVIEW.spli
 _STAGE_FILM = _upsert("import_new_films", _KEY, (*FILM.split(", "), "facts", "ids"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Staged:
     """Hold rows for the staging tables, made before the transaction that writes them."""
 
-    reviews: Sequence[tuple[object, ...]]
-    films: Sequence[tuple[object, ...]]
+    reviews: list[tuple[object, ...]]
+    films: list[tuple[object, ...]]
 
     async def write(self, tx: Transaction) -> None:
         """Stage them, in place of what was staged before for the same items."""
@@ -60,7 +63,7 @@ class Staging:
     _said: set[tuple[int, Film]] = field(default_factory=set)
     _new: dict[int, tuple[Film, tuple[FilmId, ...]]] = field(default_factory=dict)
 
-    def stage(
+    async def stage(
         self,
         items: Iterable[Item],
         places: Iterable[Place],
@@ -71,17 +74,22 @@ class Staging:
 
         `prints` are of the items with words of their own, by position; `ids` those of the new films, by reference.
         """
-        rows, new = [], dict[int, Film]()
-        for item, place in zip(items, places, strict=True):
-            if place.verdict not in TO_WRITE or place.film is None:
-                continue
-            if place.film.id < 0:
-                new[place.film.id] = place.film
-            rows.append(self._review(item, place.film, prints.get(item.position)))
-        told = {film.id: (film, ids.get(film.id, ())) for film in new.values()}
+        going = [
+            (item, place.film)
+            for item, place in zip(items, places, strict=True)
+            if place.verdict in TO_WRITE and place.film is not None
+        ]
+        told = {film.id: (film, ids.get(film.id, ())) for _, film in going if film.id < 0}
         changed = [one for one in told.values() if self._new.get(one[0].id) != one]
         self._new |= told
-        return Staged(rows, [self._film(*one) for one in changed])
+        staged = Staged([], [])
+        for some in slices(going, _SLICE):
+            staged.reviews += [self._review(item, film, prints.get(item.position)) for item, film in some]
+            await asyncio.sleep(0)
+        for new in slices(changed, _SLICE):
+            staged.films += [self._film(*one) for one in new]
+            await asyncio.sleep(0)
+        return staged
 
     def _review(self, item: Item, film: Film, mark: str | None) -> tuple[object, ...]:
         review = item.draft.review

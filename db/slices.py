@@ -39,6 +39,6 @@ async def made_in_slices(
     return made
 
 
-def slices(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    """Cut a list into pieces that fit one query."""
-    return (values[start : start + _SLICE] for start in range(0, len(values), _SLICE))
+def slices(values: Sequence[_T], size: int = _SLICE) -> Iterator[Sequence[_T]]:
+    """Cut a list into pieces, by default such that fit one query."""
+    return (values[start : start + size] for start in range(0, len(values), size))
