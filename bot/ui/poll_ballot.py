@@ -31,10 +31,11 @@ def ballot_panel(view: PollView, ballot: Ballot | None, page: int) -> Layout:
         return panel(text("\n".join(head)), vote_menu(poll, chosen), _foot(poll, ballot))
     pages = -(-len(poll.choices) // PER_PAGE)
     page = page if page < pages else 0
-    menus = _scores(poll, ballot, page) if poll.method is Method.STAR else _places(poll, ballot, page)
-    return panel(
-        text("\n".join(head)), line(), text(option_lines(view)), *menus, *_turns(poll, page, pages), _foot(poll, ballot)
-    )
+    scored = poll.method is Method.STAR
+    menus = _scores(poll, ballot, page) if scored else _places(poll, ballot, page)
+    # Whoever ranks chooses from all of them on every page; whoever scores sees those that the page asks about.
+    listed = option_lines(view, poll.choices[page * PER_PAGE : (page + 1) * PER_PAGE] if scored else None)
+    return panel(text("\n".join(head)), line(), text(listed), *menus, *_turns(poll, page, pages), _foot(poll, ballot))
 
 
 def ballot_words(poll: Poll, ballot: Ballot | None) -> str:

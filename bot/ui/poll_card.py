@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -40,10 +41,10 @@ async def poll_card(view: PollView, electorate: int | None = None) -> Card:
     return panel(*items, text(_state(view, electorate)), *_controls(poll)), files
 
 
-def option_lines(view: PollView) -> str:
-    """List the options with year, runtime and the club's mean, in their own order, never by votes."""
-    each = ROOM_FOR_OPTIONS // max(1, len(view.poll.choices))
-    lines = [_option(view, choice, each) for choice in view.poll.choices]
+def option_lines(view: PollView, choices: Sequence[Choice] | None = None) -> str:
+    """List the options (or these) with year, runtime and the club's mean, in their own order, never by votes."""
+    listed = view.poll.choices if choices is None else choices
+    lines = [_option(view, choice, ROOM_FOR_OPTIONS // max(1, len(listed))) for choice in listed]
     if gone := view.poll.removed:
         lines.append(fitting([f"-# Taken out: {escape(choice.label, 60)}" for choice in gone], 400, "-# and others"))
     return "\n".join(lines)
@@ -68,7 +69,8 @@ def menu_option(choice: Choice, chosen: bool, before: str = "") -> discord.Selec
 
 def _option(view: PollView, choice: Choice, room: int) -> str:
     known = view.films.get(choice.film_id)
-    parts = [f"{choice.number}. **{escape(choice.label, max(20, room - 60))}**"]
+    facts = 60 if known else 10
+    parts = [f"{choice.number}. **{escape(choice.label, max(20, room - facts))}**"]
     if known and known.runtime_minutes:
         parts.append(runtime(known.runtime_minutes))
     if known and known.mean is not None:

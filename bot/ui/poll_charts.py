@@ -14,9 +14,9 @@ from bot.domain.polls import Poll
 from bot.ui.charts import ACCENT, FAINT, GROUND, INK, LIT, TRACK, png
 from bot.ui.text import clip
 
-WIDTH, ROW, EDGE = 1200, 78, 28  # twice what Discord shows on a desktop
-BAR_TOP, BAR_HEIGHT = 44, 22
-SIZE = 31
+WIDTH, ROW, EDGE = 1200, 90, 28  # twice what Discord shows on a desktop
+BAR_TOP, BAR_HEIGHT = 52, 24
+SIZE = 37  # some 11 points on a telephone
 MOST_ROUNDS = 6
 #: What Noto Sans has: Latin, Greek and Cyrillic letters with their marks, and punctuation.
 _UNDRAWABLE = re.compile(r"[^\x20-\x7e\xa0-\u03e1\u03f0-\u052f\u1e00-\u1fff\u2010-\u205e\u20a0-\u20c0\u2150-\u215f]+")
@@ -44,7 +44,7 @@ def bars_of(poll: Poll, tally: Tally, *, decided: bool = True) -> list[Bar]:
 
 
 def draw_bars(bars: Sequence[Bar]) -> bytes:
-    """Draw rows as a PNG, 1200 pixels wide and 78 high for each row; lengths are shares of the highest figure."""
+    """Draw rows as a PNG, 1200 pixels wide and 90 high for each row; lengths are shares of the highest figure."""
     image = Image.new("RGB", (WIDTH, 2 * EDGE + ROW * len(bars)), GROUND)
     draw = ImageDraw.Draw(image)
     highest = max((figure for bar in bars for figure in bar.figures[-1:]), default=0)
@@ -59,8 +59,8 @@ def draw_bars(bars: Sequence[Bar]) -> bytes:
 def _row(draw: ImageDraw.ImageDraw, top: int, bar: Bar, highest: int, font: ImageFont.FreeTypeFont) -> None:
     ink = INK if bar.won else FAINT
     room = WIDTH - 3 * EDGE - font.getlength(bar.said)
-    draw.text((EDGE, top + 34), _fitted(_drawable(bar.name), font, room), font=font, fill=ink, anchor="ls")
-    draw.text((WIDTH - EDGE, top + 34), bar.said, font=font, fill=ink, anchor="rs")
+    draw.text((EDGE, top + 40), _fitted(_drawable(bar.name), font, room), font=font, fill=ink, anchor="ls")
+    draw.text((WIDTH - EDGE, top + 40), bar.said, font=font, fill=ink, anchor="rs")
     low, high = top + BAR_TOP, top + BAR_TOP + BAR_HEIGHT
     draw.rounded_rectangle((EDGE, low, WIDTH - EDGE, high), radius=8, fill=TRACK)
     if figure := bar.figures[-1]:  # a single vote beside thousands is seen as well

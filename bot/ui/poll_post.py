@@ -8,7 +8,7 @@ from bot.domain.errors import UserError
 from bot.domain.polls import Poll, State
 from bot.errors import KEPT
 from bot.ui import ids
-from bot.ui.layouts import NOBODY, Layout, panel, row, text
+from bot.ui.layouts import NOBODY, Layout, line, panel, row, text
 from bot.ui.persistent import button
 from bot.ui.poll_card import option_lines
 from bot.ui.poll_due import forget_all, owe_all
@@ -38,15 +38,17 @@ async def show_draft(interaction: Interaction, poll: Poll, said: str = "") -> No
     """Ask privately whether a draft may be posted; `said` is what there is to know of its options."""
     view = await load(services_of(interaction).database, poll.guild_id, poll.id)
     assert view is not None
-    lines = [f"### {escape(poll.title, 300)}", f"{poll.method.label}: {poll.method.explanation}", option_lines(view)]
-    lines += [f"-# {said}"] * bool(said)
+    head = [f"### {escape(poll.title, 300)}", f"{poll.method.label}: {poll.method.explanation}", option_lines(view)]
+    lines = [f"-# {said}"] * bool(said)
     zone = (await zone_of(interaction)).key
     lines.append(f"**Closes {stamp(poll.closes_at, 'F')}** ({stamp(poll.closes_at, 'R')}); times are read as {zone}.")
     lines.append(f"-# {' · '.join(wished(poll))}")
     if poll.night and not may_make_events(interaction.app_permissions):
         lines.append(f"-# {NO_EVENTS}")
     post = button(ids.POLL_POST, poll.id, label="Post", style=discord.ButtonStyle.primary)
-    layout = panel(text("\n".join(lines)), row(post, button(ids.POLL_DROP, poll.id, label="Cancel")))
+    layout = panel(
+        text("\n".join(head)), line(), text("\n".join(lines)), row(post, button(ids.POLL_DROP, poll.id, label="Cancel"))
+    )
     if interaction.response.is_done():
         await interaction.edit_original_response(view=layout, allowed_mentions=NOBODY)
     else:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Response, TimeoutError, sync_playwright
 
 WIDE = (1280, 900)
 PHONE = (390, 844)
@@ -121,11 +121,21 @@ class ClubPage:
         chosen = (on or self.last()).locator(".preview-select").nth(menu)
         with self._action("select"):
             for option in options:
-                if not chosen.locator(".select-list").is_visible():  # something new in the channel has closed it
-                    chosen.locator(".select-trigger").click()
-                chosen.locator(".select-option").filter(has_text=option).first.click()
+                self._mark(chosen, option)
             if chosen.locator(".select-list").is_visible():  # one that takes several ends with a press beside it
                 self.page.mouse.click(2, 2)
+
+    def _mark(self, menu: Locator, option: str) -> None:
+        """Press an option of a menu, opening it again where something new in the channel has closed it."""
+        for _ in range(5):
+            if not menu.locator(".select-list").is_visible():
+                menu.locator(".select-trigger").click()
+            try:
+                menu.locator(".select-option").filter(has_text=option).first.click(timeout=3_000)
+                return
+            except TimeoutError:
+                continue
+        raise AssertionError(f"the menu does not stay open for {option}")
 
     def fill(self, values: Mapping[str, str | bool]) -> None:
         """Fill in an open form, field by label, and send it."""

@@ -25,7 +25,7 @@ def opened(picture: bytes) -> Image.Image:
 
 def filled(image: Image.Image, row: int) -> int:
     """Return how many pixels of a row's bar are neither ground nor track."""
-    y = EDGE + row * ROW + 55
+    y = EDGE + row * ROW + 64
     plain = {tuple(bytes.fromhex(colour[1:])) for colour in (GROUND, TRACK)}
     return sum(image.getpixel((x, y)) not in plain for x in range(WIDTH))
 
