@@ -17,6 +17,7 @@ _ADDRESSES = (
     ("letterboxd", re.compile(rf"<?(?:https?://)?(boxd\.it/\w{{1,20}}){_REST}", re.I)),
     ("imdb", re.compile(r"(tt\d{6,10})", re.I)),
 )
+_SLUG = re.compile(r"/(?:movie/\d+-|film/)([^/?#>]+)")
 _NUMBER = re.compile(r"0*([1-9]\d{0,11})", re.ASCII)
 _LONGEST = 500
 
@@ -32,6 +33,12 @@ def named_film(text: str) -> FilmId | None:
             short = found[1][:8].lower() == "boxd.it/"
             return catalogue, "boxd.it/" + found[1][8:] if short else found[1].lower()
     return None
+
+
+def title_in_address(text: str) -> str:
+    """Return the title that an address of a film spells: `solaris 2002` of `…/film/solaris-2002/`, else nothing."""
+    found = _SLUG.search(text) if named_film(text) else None
+    return found[1].replace("-", " ").strip() if found else ""
 
 
 def numbered_film(text: str) -> FilmId | None:

@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.domain.errors import UserError
 from bot.domain.film_ids import CATALOGUES, FilmId
-from bot.domain.links import named_film, numbered_film
+from bot.domain.links import named_film, numbered_film, title_in_address
 from bot.domain.titles import Film, title_key
 from bot.ui import ids
 from bot.ui.choices import LIFTED, Choice
@@ -65,9 +65,7 @@ async def film_meant(interaction: Interaction, typed: str) -> int | list[Film]:
     if chosen := _VALUE.fullmatch(typed.strip()):
         return int(chosen[1])
     if linked := named_film(typed):
-        if film_id := await _known_as(interaction, linked):
-            return film_id
-        raise UserError(_UNLINKED.format(site=CATALOGUES[linked[0]]))
+        return await _linked(interaction, linked, title_in_address(typed))
     fits = await _fits(interaction, typed)
     # An original or a merged title is as good as the title: the index knows them all.
     exact = [film for film, whole in fits if whole or title_key(typed) == title_key(film.label)]
@@ -78,6 +76,16 @@ async def film_meant(interaction: Interaction, typed: str) -> int | list[Film]:
     if nearest := exact or [film for film, _ in fits]:
         return nearest[:NEAREST]
     raise UserError(unknown_film(typed, admin=may_manage(interaction)))
+
+
+async def _linked(interaction: Interaction, linked: FilmId, title: str) -> int | list[Film]:
+    """Return what an address leads to; where nobody knows it, the films that the title in it may be."""
+    if film_id := await _known_as(interaction, linked):
+        return film_id
+    fits = await _fits(interaction, title) if title else []
+    if not fits:
+        raise UserError(_UNLINKED.format(site=CATALOGUES[linked[0]]))
+    return [film for film, _ in fits][:NEAREST]
 
 
 def did_you_mean(typed: str, nearest: list[Film], doing: int, half_stars: int = 0) -> Layout:
@@ -97,8 +105,9 @@ def unknown_film(typed: str, *, admin: bool) -> str:
 
 async def _fitting(interaction: Interaction, typed: str) -> list[Film]:
     if linked := named_film(typed):
-        film_id = await _known_as(interaction, linked)
-        return await film_shelf.among(services_of(interaction).database, guild_of(interaction), [film_id or 0])
+        if film_id := await _known_as(interaction, linked):
+            return await film_shelf.among(services_of(interaction).database, guild_of(interaction), [film_id])
+        typed = title_in_address(typed)
     return [film for film, _ in await _fits(interaction, typed)]
 
 

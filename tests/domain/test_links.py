@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.links import named_film, numbered_film
+from bot.domain.links import named_film, numbered_film, title_in_address
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,20 @@ def test_a_bare_number_may_be_an_id() -> None:
     assert numbered_film(" 01398 ") == ("tmdb", "1398")
     assert numbered_film("0") is None
     assert numbered_film("1398 stalker") is None
+
+
+@pytest.mark.parametrize(
+    ("pasted", "title"),
+    [
+        ("https://letterboxd.com/film/solaris-2002/", "solaris 2002"),
+        ("https://letterboxd.com/somebody/film/stalker/1/", "stalker"),
+        ("<https://letterboxd.com/film/stalker>", "stalker"),
+        ("https://www.themoviedb.org/movie/1398-stalker?language=en-US", "stalker"),
+        ("themoviedb.org/movie/1398", ""),
+        ("https://www.imdb.com/title/tt0079944/", ""),
+        ("https://boxd.it/29Pq", ""),
+        ("https://example.org/film/stalker/", ""),
+    ],
+)
+def test_an_address_may_spell_a_title(pasted: str, title: str) -> None:
+    assert title_in_address(pasted) == title

@@ -107,6 +107,29 @@ async def test_a_link_nobody_knows_is_said_with_the_way_on(club: Club) -> None:
     assert len(club.env.errors) == 1
 
 
+@pytest.mark.parametrize(
+    "pasted", ["https://letterboxd.com/film/solaris-2002/", "https://www.themoviedb.org/movie/2103-solaris"]
+)
+async def test_a_link_nobody_knows_asks_about_the_title_in_it(club: Club, pasted: str) -> None:
+    film = await club.add_film("Solaris", year=2002)
+    choices = await club.alice.autocomplete(club.channel, "rate", "film", pasted)
+    assert choices == [{"name": "Solaris (2002)", "value": f"film:{film.id}"}]
+    asked = await club.alice.slash(club.channel, "rate", film=pasted, stars=4.5)
+    assert "Did you mean this one?" in shown(asked.response)
+    form = await club.alice.click(asked.response, label="Solaris (2002)")
+    saved = await club.alice.submit_modal(form, {"stars": ["9"]})
+    assert "Saved: **★★★★½ 4.5** for **Solaris (2002)**" in shown(saved.response)
+
+
+async def test_before_anything_is_typed_come_the_members_films_then_the_servers(club: Club) -> None:
+    mine, ours, other = [await club.add_film(title) for title in ("Stalker", "Solaris", "Mirror")]
+    await add_rating(club, other, club.bob.id, 6, day=3)
+    await add_rating(club, ours, club.bob.id, 6, day=2)
+    await add_rating(club, mine, club.alice.id, 8, day=1)
+    choices = await club.alice.autocomplete(club.channel, "review", "film", "")
+    assert [choice["value"] for choice in choices] == [f"film:{film.id}" for film in (mine, other, ours)]
+
+
 async def test_another_servers_ids_lead_nowhere(club: Club) -> None:
     await know(club, (await add_shared_film(club, "Stalker", 1979)).id, ("imdb", "tt0079944"), guild_id=999)
     answer = await club.alice.slash(club.channel, "review", film="tt0079944")
