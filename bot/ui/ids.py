@@ -59,6 +59,7 @@ IMPORT_TABLES = "import-tables:v1"  # batch; the chosen value is the number of a
 IMPORT_HISTORY = "import-history:v1"  # page
 IMPORT_ASK_UNDO = "import-ask-undo:v1"  # batch: asks first
 IMPORT_UNDO = "import-undo:v1"  # batch
+IMPORT_FATES = "import-fates:v1"  # batch: every row's fate, as a file
 IMPORT_LEAVE = "import-leave:v1"  # batch: answers the question with no
 
 HISTORY_PAGE = "history:v1"  # a member's import, which rows (a place in FILTERS), page

@@ -60,6 +60,14 @@ async def ask_undo(interaction: Interaction, batch_id: int) -> None:
         await send_private(interaction, question)
 
 
+async def send_fates(interaction: Interaction, batch_id: int) -> None:
+    """Send the file of every row's fate beside the report, for the admin alone."""
+    batch = await batch_or_gone(interaction, batch_id)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    file = await fates_file(services_of(interaction).database, batch)
+    await interaction.edit_original_response(attachments=[file])
+
+
 async def undo(interaction: Interaction, batch_id: int) -> None:
     """Take a batch back and say what had to stay."""
     batch = await batch_or_gone(interaction, batch_id)

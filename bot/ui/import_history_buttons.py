@@ -34,6 +34,14 @@ class UndoButton(AdminButton, template=template(ids.IMPORT_UNDO, 1)):
         await flow.undo(interaction, *self.ids)
 
 
+class FatesButton(AdminButton, template=template(ids.IMPORT_FATES, 1)):
+    """Send the file of every row's fate."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Send it so that only the admin sees it."""
+        await flow.send_fates(interaction, *self.ids)
+
+
 class LeaveButton(AdminButton, template=template(ids.IMPORT_LEAVE, 1)):
     """Answer the question with no."""
 
@@ -42,4 +50,4 @@ class LeaveButton(AdminButton, template=template(ids.IMPORT_LEAVE, 1)):
         await interaction.response.edit_message(view=left_panel(), attachments=[])
 
 
-HISTORY_BUTTONS = (HistoryButton, AskUndoButton, UndoButton, LeaveButton)
+HISTORY_BUTTONS = (HistoryButton, AskUndoButton, UndoButton, FatesButton, LeaveButton)

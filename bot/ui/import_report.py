@@ -23,10 +23,16 @@ def report_panel(report: Report, file: discord.File | None = None) -> Layout:
     items: list[Item] = [text("\n".join(lines)), text("\n".join(_fates(report)))]
     if file is not None:
         items.append(discord.ui.File(file))
-    buttons: list[Item] = [
+    cards: list[Item] = [
         button(ids.PICK, film.id, ids.TO_REVIEW, 0, label=plain(f"See {film.label}", 80))
         for film in report.films[:_CARDS]
     ]
+    items += [row(*some) for some in (cards, _ways_on(report, has_file=file is not None)) if some]
+    return panel(*items)
+
+
+def _ways_on(report: Report, *, has_file: bool) -> list[Item]:
+    ways: list[Item] = []
     if report.is_open:
         left = next((fate.item.position for fate in report.fates if fate.verdict is Verdict.NEEDS_YOU), None)
         place = (
@@ -34,12 +40,12 @@ def report_panel(report: Report, file: discord.File | None = None) -> Layout:
             if left is None
             else (ids.IMPORT_ITEM, report.batch_id, left)
         )
-        buttons.append(button(*place, label="Go on with what is left"))
+        ways.append(button(*place, label="Go on with what is left"))
+    if not has_file:
+        ways.append(button(ids.IMPORT_FATES, report.batch_id, label="Every row, as a file"))
     if report.counts.get(Verdict.KEPT, 0) or report.counts.get(Verdict.UPDATED, 0):
-        buttons.append(button(ids.IMPORT_ASK_UNDO, report.batch_id, label="Undo"))
-    if buttons:
-        items.append(row(*buttons))
-    return panel(*items)
+        ways.append(button(ids.IMPORT_ASK_UNDO, report.batch_id, label="Undo"))
+    return ways
 
 
 def discarded_panel(kept: int) -> Layout:

@@ -48,6 +48,11 @@ async def test_imports_are_listed_the_latest_first_and_open_from_there(club: Clu
     assert "3 kept · 1 not a film review" in shown(result.response)
     await choose(club, result.response, ids.IMPORT_OPEN, 1)
     assert "## Kept 3 reviews" in shown(result.response)
+    told = await club.admin.click(result.response, label="Every row, as a file")
+    assert told.ephemeral
+    (file,) = told.response.attachments
+    assert file.filename == "import-1.csv"
+    assert (await file.read()).decode("utf-8-sig").count(",kept,") == 3
 
 
 async def test_an_import_is_taken_back_after_a_question_with_its_numbers(club: Club) -> None:
