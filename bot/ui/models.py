@@ -17,6 +17,7 @@ _LARGE = 20_000
 _GOOD_FOR = 600.0  # seconds
 _LOVED = 8.0  # half stars: who gave four stars will agree that they loved it
 _ROOM = 256_000_000  # bytes for all models together
+_MOST = 200  # models: the collector walks all that they hold, with the loop waiting
 _EACH = 500  # bytes, about, that a film or a member takes beside the matrices
 
 
@@ -39,7 +40,7 @@ class Learned:
 
 
 class Models:
-    """Keep the models of the servers that asked last, within `room` bytes in all; the newest one always.
+    """Keep the models of the servers that asked last, within `room` bytes in all; the newest always.
 
     One model is fitted at a time: another would only take the processor and the memory from it.
     """
@@ -84,7 +85,7 @@ class Models:
             self._taken -= before.size
         self._kept[guild_id] = learned
         self._taken += learned.size
-        while len(self._kept) > 1 and self._taken > self._room:
+        while len(self._kept) > 1 and (self._taken > self._room or len(self._kept) > _MOST):
             self._taken -= self._kept.popitem(last=False)[1].size
 
 
