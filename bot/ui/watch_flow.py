@@ -20,6 +20,8 @@ from bot.ui.watchlist_panel import added_panel, added_sentence
 from db import discussions, watchlist
 from db.watchlist import SERVER
 
+_NOTHING_THERE = "What this was about is not here any more. `/review` shows films, `/poll list` polls."
+
 
 class WatchButton(PersistentButton, template=template(ids.WATCH, 1)):
     """Put a film on the watchlist of whoever presses."""
@@ -80,10 +82,12 @@ class DiscussButton(PersistentButton, template=template(ids.DISCUSS, 2)):
     async def press(self, interaction: Interaction) -> None:
         """Find out what the button is about, then open or find its thread."""
         place, subject_id = self.ids
-        kind = discussions.KINDS[min(place, len(discussions.KINDS) - 1)]
+        if place >= len(discussions.KINDS):
+            raise UserError(_NOTHING_THERE)
+        kind = discussions.KINDS[place]
         about = await discussions.subject(services_of(interaction).database, guild_of(interaction), kind, subject_id)
         if about is None:
-            raise UserError("What this was about is not here any more. `/review` shows films, `/poll list` polls.")
+            raise UserError(_NOTHING_THERE)
         await discuss(interaction, kind, about.subject_id, about.name)
 
 

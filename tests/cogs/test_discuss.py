@@ -145,6 +145,29 @@ async def test_a_poll_has_a_thread_of_its_own(club: Club) -> None:
     assert card is not None
 
 
+async def test_a_weekly_post_has_a_thread_of_its_own_and_another_servers_has_none_here(club: Club) -> None:
+    film, database = await club.add_film("Stalker", year=1979), club.bot.services.database
+    elsewhere = club.env.create_guild("Elsewhere")
+    posts = {}
+    for guild in (club.guild, elsewhere):
+        (rows,) = await database.batch(
+            (
+                "INSERT INTO weekly_posts (guild_id, due_at, channel_id, film_id, pick, decided_at)"
+                " VALUES (?, '2026-01-02', ?, ?, '', '') RETURNING id",
+                (guild.id, club.channel.id, film.id),
+            )
+        )
+        posts[guild.id] = rows[0]["id"]
+    ours = await press(club.alice, club.channel, f"{ids.DISCUSS}:2:{posts[club.guild.id]}")
+    (thread,) = club.channel.threads
+    assert thread.name == "Stalker (1979)"
+    assert f"<#{thread.id}>" in ours.response.content
+    theirs = await press(club.alice, club.channel, f"{ids.DISCUSS}:2:{posts[elsewhere.id]}")
+    assert "not here any more" in theirs.response.content
+    assert len(club.channel.threads) == 1
+    assert club.env.errors is not None
+
+
 async def test_a_merged_film_keeps_the_thread(club: Club) -> None:
     film, card = await card_of(club)
     other = await club.add_film("Stalker, the film")

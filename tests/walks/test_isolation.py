@@ -18,6 +18,7 @@ from bot.ui.poll_buttons import POLL_BUTTONS
 from bot.ui.poll_films import Source
 from bot.ui.privacy_panel import PrivacyButton
 from bot.ui.watch_flow import WATCH_BUTTONS
+from bot.ui.weekly_buttons import NotForUsButton
 from db import import_lists
 from tests.conftest import Club, shown
 from tests.walks.forging import press, submit
@@ -95,6 +96,12 @@ WALKS: dict[str, Callable[[TwoServers], list[Options]]] = {
     "settings show": lambda two: [{}],
     "settings timezone": lambda two: [{"zone": "Europe/Berlin"}, {"zone": NEARLY}],
     "settings activity": lambda two: [{}, {"ratings": False}],
+    "weekly on": lambda two: [{"channel": two.club.channel, "time": "20:00"}],
+    "weekly status": lambda two: [{}],
+    "weekly preview": lambda two: [{}],
+    "weekly now": lambda two: [{}],
+    "weekly skip": lambda two: [{}],
+    "weekly off": lambda two: [{}],
     "myratings import": lambda two: [{}, {"file": ("ratings.csv", RATINGS.encode())}],
     "myratings history": lambda two: [{}],
     "myratings export": lambda two: [{}],
@@ -109,7 +116,7 @@ FORMS: dict[str, tuple[int, Options]] = {
 }
 
 #: What members may press as well.
-FOR_MEMBERS = (*BUTTONS, *HISTORY_BUTTONS, *TABLE_BUTTONS, *POLL_BUTTONS, *WATCH_BUTTONS, PrivacyButton)
+FOR_MEMBERS = (*BUTTONS, *HISTORY_BUTTONS, *TABLE_BUTTONS, *POLL_BUTTONS, *WATCH_BUTTONS, PrivacyButton, NotForUsButton)
 
 PREFIXES = {value for name, value in vars(ids).items() if name.isupper() and isinstance(value, str)}
 
