@@ -15,6 +15,8 @@ from bot.domain.slips import slips
 LAST = "\U0010ffff"  # sorts behind every letter, so that `text` to `text + LAST` holds all that begins with it
 _BEGUN = 100  # words taken for a beginning, those of the best known films first
 _REPAIRS = 30
+_TOO_MANY = 2  # letters that too many words begin with to count their films
+COUNTLESS = 1 << 30
 _READ = 4000  # words looked at, at most, for one that is two slips away
 _FAR_LETTERS = 5
 
@@ -37,11 +39,14 @@ class Lexicon:
         query = "SELECT word, films FROM vocabulary WHERE word >= ? AND word < ? ORDER BY best LIMIT ?"
         return {self._bare(word): films for word, films in self.connection.execute(query, (full, full + LAST, _BEGUN))}
 
-    def is_beginning(self, start: str) -> bool:
-        """Tell whether any word begins with `start`."""
+    def begun_films(self, start: str) -> int:
+        """Return how many films have words that begin so, one for each word; COUNTLESS where that would take long."""
         full = self.space + start
-        query = "SELECT 1 FROM vocabulary WHERE word >= ? AND word < ? LIMIT 1"
-        return self.connection.execute(query, (full, full + LAST)).fetchone() is not None
+        if len(start) <= _TOO_MANY:
+            query = "SELECT 1 FROM vocabulary WHERE word >= ? AND word < ? LIMIT 1"
+            return COUNTLESS if self.connection.execute(query, (full, full + LAST)).fetchone() else 0
+        query = "SELECT total(films) FROM vocabulary WHERE word >= ? AND word < ?"
+        return int(self.connection.execute(query, (full, full + LAST)).fetchone()[0])
 
     def one_slip(self, word: str, *, begun: bool) -> list[str]:
         """Return the words one slip from `word`, or, where it is only begun, from one of their beginnings."""

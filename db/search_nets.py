@@ -10,7 +10,8 @@ from itertools import combinations
 
 from bot.domain.numerals import canonical
 from db.search_keys import Keys, docs_of
-from db.search_lexicon import Lexicon
+from db.search_lexicon import COUNTLESS, Lexicon
+from db.search_schema import get_meta
 from db.search_words import START, STARTED, Typed, squash
 
 _STREAM, _PAIR = 100, 40  # films taken from one full text query, best known first
@@ -19,7 +20,6 @@ _FEW = 300  # a word of no more films is worth a query of its own
 _REPAIRED, _PAIRED = 3, 4  # words of one query that are mended, and that are tried two by two
 _TELLING = 3  # letters of a word whose best known films are worth a look by themselves
 _SHORT = 4  # letters up to which the full text index keeps a list for every beginning
-_COMMON = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ class Nets:
         return Group(typed, begun, tuple(films), sum(films.values()))
 
     def _begun(self, last: str, known: dict[str, int]) -> Group:
-        if not self._space and len(last) <= _SHORT and self._lexicon.is_beginning(last):
+        if not self._space and len(last) <= _SHORT and (films := self._lexicon.begun_films(last)):
             others = tuple(word for word in known if not word.startswith(last))
-            return Group(last, True, others, _COMMON, last)
+            return Group(last, True, others, films + sum(map(known.__getitem__, others)), last)
         return self._group(last, known | self._lexicon.beginning(last), begun=True)
 
     def _mend(self, groups: list[Group], mend: Callable[[Group], list[str]]) -> list[Group]:
@@ -122,9 +122,22 @@ class Nets:
     def _all(self, groups: list[Group]) -> list[int]:
         if not all(group.films for group in groups):
             return []
-        rarest = sorted(groups, key=lambda group: group.films)
-        # Three words that include a rare one say which film it is; the long lists of "the" and "of" cost most.
-        return self._matching(rarest[:3] if rarest[0].films <= _FEW else rarest, _STREAM)
+        rarest = sorted(_telling(groups), key=lambda group: group.films)
+        enough = self._enough(rarest)
+        docs = self._matching(rarest[:enough], _STREAM)
+        countless = rarest[-1].films >= COUNTLESS and len(rarest) > 2
+        if len(docs) == _STREAM and enough < len(rarest) and not countless:
+            docs += self._matching(rarest, _STREAM)
+        return docs
+
+    def _enough(self, rarest: list[Group]) -> int:
+        """Return how many of the groups leave few films: the long lists of "the" and "of" cost most."""
+        every = max(1, get_meta(self._connection, "sequence"))
+        left, enough = float(rarest[0].films), 1
+        while enough < len(rarest) and left > _STREAM:
+            left *= min(1.0, rarest[enough].films / every)
+            enough += 1
+        return enough
 
     def _some(self, groups: list[Group], tried: Collection[Group] = ()) -> Iterable[int]:
         known = sorted((group for group in groups if group.films), key=lambda group: group.films)
@@ -142,6 +155,14 @@ class Nets:
     def _full_text(self, expression: str, limit: int) -> list[int]:
         query = "SELECT rowid AS doc FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ?"
         return docs_of(self._connection, query, expression, limit)
+
+
+def _telling(groups: list[Group]) -> Iterable[Group]:
+    """Return the groups without a beginning that another word has anyway: "the phantom of the" needs no `the*`."""
+    whole = [group.typed for group in groups if not group.begun]
+    return dict.fromkeys(
+        group for group in groups if not group.start or not any(word.startswith(group.start) for word in whole)
+    )
 
 
 def _known(films: dict[str, int], word: str) -> dict[str, int]:
