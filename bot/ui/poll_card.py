@@ -70,7 +70,9 @@ def menu_option(choice: Choice, chosen: bool, before: str = "") -> discord.Selec
 def _option(view: PollView, choice: Choice, room: int) -> str:
     known = view.films.get(choice.film_id)
     facts = 60 if known else 10
-    parts = [f"{choice.number}. **{escape(choice.label, max(20, room - facts))}**"]
+    # Discord counts a list on from its first number, so one with a gap must not be taken for a list.
+    dot = r"\." if view.poll.removed else "."
+    parts = [f"{choice.number}{dot} **{escape(choice.label, max(20, room - facts))}**"]
     if known and known.runtime_minutes:
         parts.append(runtime(known.runtime_minutes))
     if known and known.mean is not None:

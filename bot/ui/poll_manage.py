@@ -12,7 +12,7 @@ from discord import app_commands
 
 from bot.domain.errors import UserError
 from bot.domain.moments import read_moment
-from bot.domain.polls import Poll, State, check_night
+from bot.domain.polls import Choice, Poll, State, check_night
 from bot.errors import KEPT
 from bot.ui import ids
 from bot.ui.layouts import panel, row, text
@@ -160,6 +160,8 @@ async def again(interaction: Interaction, typed: str, closes: str, night: str | 
         nonce=secrets.token_hex(8),
         state=State.DRAFT,
         closed_at=None,
+        choices=tuple(Choice(at, one.label, one.film_id) for at, one in enumerate(poll.choices, 1)),
+        removed=(),
         night=read_night(night, now, zone, closes_at),
         event_id=0,
     )

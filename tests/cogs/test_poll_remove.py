@@ -30,6 +30,7 @@ async def test_the_rest_of_a_ranking_stays_and_an_old_menu_shows_the_new_ballot(
     assert "**Solaris (1972)** is taken out of the poll" in shown(said.response)
     await club.env.advance_time(10)
     assert "-# Taken out: Solaris (1972)" in shown(messages(club)[0])
+    assert r"3\. **Mirror (1973)**" in shown(messages(club)[0]), "in a list Discord would make a 2 of it"
     late = await press(club.alice, club.channel, old, values=["2"], private=True)
     assert "“Solaris (1972)” was taken out of this poll. Nothing was changed" in late.followups[-1].content
     mine = (await club.alice.click(messages(club)[0], label="My ballot")).response
@@ -54,6 +55,15 @@ async def test_an_old_menu_of_the_card_says_so_and_changes_nothing(club: Club) -
     mine = await club.alice.click(messages(club)[0], label="My ballot")
     assert "You chose **Stalker (1971)**, an option that is gone." in shown(mine.response)
     assert club.env.errors is not None
+
+
+async def test_a_poll_made_again_of_what_was_left_counts_from_one(club: Club) -> None:
+    await posted(club)
+    await without(club, "option:2")
+    again = await club.bob.slash(club.channel, "poll again", poll="poll:1")
+    assert "1. **Stalker (1971)**" in shown(again.response)
+    assert "2. **Mirror (1973)**" in shown(again.response)
+    assert "Taken out" not in shown(again.response)
 
 
 async def test_two_options_stay_and_only_the_maker_or_an_admin_takes_one_out(club: Club) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +15,8 @@ from bot.domain.ballot_steps import place, score
 from bot.domain.ballots import Ballot, Method, count
 from bot.domain.polls import Choice, Poll, State
 from db import ballots, polls
+from db.database import Database
+from db.migrate import migrate, packaged_steps
 from db.wiping import wipe
 from tests.db.shelf import CLUB, ELSEWHERE, NOW, Shelf
 
@@ -150,3 +153,46 @@ def lying_about(folder: Path) -> int:
                 found += b"[[" in held[at : at + 24]
                 at = held.find(raw, at + 1)
     return found
+
+
+async def test_an_open_poll_with_its_ballots_survives_every_step_since_there_are_polls(tmp_path: Path) -> None:
+    file = tmp_path / "older.db"
+    connection = sqlite3.connect(file, isolation_level=None)
+    migrate(connection, packaged_steps()[:5])
+    connection.execute(
+        "INSERT INTO polls (id, guild_id, channel_id, maker_id, title, method, live, secret, nonce, state, created_at,"
+        " closes_at) VALUES (4, ?, 5, 6, 'Friday?', 'approval', 1, 1, 'nonce', 'open', ?, ?)",
+        (CLUB, NOW.isoformat(), LATER.isoformat()),
+    )
+    for number, label in ((1, "Stalker"), (2, "Solaris"), (3, "Mirror")):
+        connection.execute(
+            "INSERT INTO poll_options (poll_id, number, guild_id, label, label_key) VALUES (4, ?, ?, ?, ?)",
+            (number, CLUB, label, label.lower()),
+        )
+    connection.execute("INSERT INTO poll_ballots VALUES (4, 77, ?, '[[2,1],[3,1]]', ?)", (CLUB, NOW.isoformat()))
+    connection.close()
+    async with Database.open(file) as database:
+        poll = await polls.get(database, CLUB, 4)
+        assert poll is not None
+        assert [choice.label for choice in poll.choices] == ["Stalker", "Solaris", "Mirror"]
+        assert (poll.removed, poll.night, poll.event_id) == ((), None, 0)
+        assert await ballots.of_member(database, poll, 77) == Ballot.approving([2, 3])
+        assert await ballots.cast(database, poll, 77, Ballot.approving([1]), NOW)
+
+
+async def test_an_option_that_is_taken_out_keeps_its_number_and_frees_its_title(shelf: Shelf) -> None:
+    poll = await opened(shelf)
+    async with shelf.database.transaction() as tx:
+        assert await polls.remove_choice(tx, poll, poll.choices[3])
+        assert not await polls.remove_choice(tx, poll, poll.choices[3]), "once is enough"
+    after = await polls.get(shelf.database, CLUB, poll.id)
+    assert after is not None
+    assert (len(after.choices), after.removed, after.next_number) == (3, poll.choices[3:], 5)
+    async with shelf.database.transaction() as tx:
+        await polls.add_choice(tx, after, Choice(after.next_number, "Option 4"))
+    again = await polls.get(shelf.database, CLUB, poll.id)
+    assert again is not None
+    assert [choice.number for choice in again.choices] == [1, 2, 3, 5]
+    theirs = replace(again, guild_id=ELSEWHERE)
+    async with shelf.database.transaction() as tx:
+        assert not await polls.remove_choice(tx, theirs, again.choices[0])
