@@ -30,10 +30,14 @@ class Why:
         self._liking = np.bincount(crowd.columns, crowd.liking, minlength=len(axis))
 
     def reasons(self, blend: Blend, target: int) -> tuple[Reason, ...]:
-        """Return what speaks for the film in `target`'s place, the weightiest first."""
+        """Return what speaks for the film in `target`'s place: ratings, critics and genre by weight, then the rest.
+
+        Fame often weighs most and tells a club least, so it comes after what somebody said.
+        """
         found = [one for one in self._all(blend, target) if one[0] > 0]
         least = LEAST * sum(weight for weight, _ in found)
-        told = [reason for weight, reason in sorted(found, key=lambda one: -one[0]) if weight >= least]
+        found.sort(key=lambda one: (isinstance(one[1], WellKnown), -one[0]))
+        told = [reason for weight, reason in found if weight >= least]
         if self._crowd.size > 1 and not self._raters[target]:
             told.append(Unseen())
         return tuple(told)
