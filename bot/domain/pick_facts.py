@@ -79,7 +79,7 @@ Reason: TypeAlias = LovedBy | Critics | Genre | WellKnown | Unseen
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Hold one film to watch, its score (comparable within one answer only) and why: ratings and reviews before fame."""
+    """Hold one film to watch, its score (comparable within one answer only) and why: ratings, reviews, then fame."""
 
     film_id: int
     score: float
