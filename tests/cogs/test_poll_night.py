@@ -7,6 +7,8 @@ from typing import Any
 
 import discord
 import pytest
+from simcord.backend.models import Overwrite
+from simcord.enums import OverwriteType
 
 from db import polls
 from tests.cogs.polling import AFTER, choose, messages, posted
@@ -20,15 +22,7 @@ def events(club: Club) -> list[Any]:
     return list(club.env.backend.get_guild(club.guild.id).scheduled_events.values())
 
 
-def allow_events(club: Club) -> None:
-    """Let the bot make events. Discord wants Create Events for it, the simulation Manage Events."""
-    member = club.env.backend.get_member(club.guild.id, club.env.backend.bot_user.id)
-    role = club.guild.create_role("Hosts", permissions=discord.Permissions(manage_events=True, create_events=True))
-    member.role_ids.append(role.id)
-
-
 async def test_what_wins_gets_an_event_and_the_result_links_it(club: Club) -> None:
-    allow_events(club)
     card = await posted(club, night=NIGHT)
     assert "For the night of <t:" in shown(card)
     await choose(club.alice, card, 0, "2")
@@ -46,6 +40,18 @@ async def test_what_wins_gets_an_event_and_the_result_links_it(club: Club) -> No
     assert f"https://discord.com/events/{club.guild.id}/{event.id}" in shown(messages(club)[-1])
 
 
+async def test_the_draft_says_beforehand_whether_there_can_be_an_event(club: Club) -> None:
+    wanted = {"text": "Q?", "options": "a | b", "closes": "10 minutes", "night": NIGHT}
+    asked = await club.bob.slash(club.channel, "poll question", **wanted)
+    assert "I lack" not in shown(asked.response)
+    taken = discord.Permissions(create_events=True, manage_events=True).value
+    club.env.backend.set_overwrite(
+        club.channel.id, Overwrite(club.env.backend.bot_user.id, OverwriteType.MEMBER, 0, taken)
+    )
+    asked = await club.bob.slash(club.channel, "poll question", **wanted)
+    assert "I lack the permission **Create Events**" in shown(asked.response)
+
+
 async def test_without_the_permission_there_is_a_sentence_and_the_result_all_the_same(club: Club) -> None:
     card = await posted(club, night=NIGHT)
     await choose(club.alice, card, 0, "2")
@@ -58,7 +64,6 @@ async def test_without_the_permission_there_is_a_sentence_and_the_result_all_the
 
 
 async def test_where_discord_refuses_the_event_the_result_is_told_all_the_same(club: Club) -> None:
-    allow_events(club)
     card = await posted(club, night=NIGHT)
     await choose(club.alice, card, 0, "2")
     club.env.inject_error("POST", "/guilds/*/scheduled-events", status=400, code=50035)
@@ -67,7 +72,6 @@ async def test_where_discord_refuses_the_event_the_result_is_told_all_the_same(c
 
 
 async def test_where_nothing_wins_there_is_no_event(club: Club) -> None:
-    allow_events(club)
     await posted(club, night=NIGHT)
     await club.env.advance_time(AFTER)
     assert "Nothing won, so there is no event for it." in shown(messages(club)[-1])
@@ -116,7 +120,6 @@ async def test_a_close_cannot_be_moved_behind_the_night_and_another_poll_has_a_n
 
 
 async def test_a_night_that_began_while_the_bot_was_away_gets_no_event(club: Club) -> None:
-    allow_events(club)
     card = await posted(club, night="1 day")
     await choose(club.alice, card, 0, "2")
     clock: Any = club.bot.get_cog("Clock")
