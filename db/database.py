@@ -69,6 +69,10 @@ class Transaction:
         """Run one statement for each row of parameters, in one hop, and return the first row that each gives."""
         return await self._writer.run(self._turn(), partial(first_of_each, sql=sql, rows=rows))
 
+    async def run(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Run several statements in one hop; `work` gets the connection and leaves its transactions alone."""
+        return await self._writer.run(self._turn(), work)
+
     async def __aenter__(self) -> Self:
         self._member = await self._writer.begin()
         return self

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.domain.film_ids import usable
 from bot.domain.known_films import statements
 from bot.domain.titles import Film
 from db import film_ids, import_changes, import_steps, imports, reviews
 from db.database import Params, Transaction
+from db.hop import first_row, rows_changed
 from db.import_films import Hand, add_facts, make
 from db.import_json import draft_from_json
 
@@ -29,7 +32,10 @@ class _Adding:
 
 
 async def write_chunk(tx: Transaction, hand: Hand, low: int, high: int) -> None:
-    """Write the items at some positions that are still to be written; what is gone or here by now is noticed."""
+    """Write the items at some positions that are still to be written; what is gone or here by now is noticed.
+
+    Does nothing for a batch that is not confirmed, or not any more.
+    """
     params: dict[str, object] = {
         "guild": hand.guild_id,
         "batch": hand.batch_id,
@@ -40,17 +46,29 @@ async def write_chunk(tx: Transaction, hand: Hand, low: int, high: int) -> None:
     }
     first = await tx.fetch_one(import_steps.FIRST, params)
     assert first is not None  # a SELECT without FROM always answers
+    if first["status"] != "writing":
+        return
     params |= {"before": first["before"], "films": first["films"]}
     if first["has_changed"]:
         await import_changes.change(tx, hand, [imports.item_of(row) for row in await tx.fetch_all(_CHANGED, params)])
     for step in import_steps.MERGES if first["has_merged"] else ():
         await tx.execute(step, params)
-    await tx.execute(import_steps.ASK_AGAIN, params)
-    if await tx.fetch_all(import_steps.BRINGS_MORE, params):
+    if await tx.run(partial(_look, params=params)):
         await _bring_more(tx, hand, params)
-    brought = await tx.execute(import_steps.BRING, params)
-    if await tx.execute(import_steps.SETTLE, params) > brought:
-        await tx.execute(import_steps.TELL_TWINS, params)
+    await tx.run(partial(_bring, params=params))
+
+
+def _look(connection: sqlite3.Connection, params: Params) -> bool:
+    """Lay aside what goes to films that are gone; say whether anything brings more than its review."""
+    rows_changed(connection, import_steps.ASK_AGAIN, params)
+    return first_row(connection, import_steps.BRINGS_MORE, params) is not None
+
+
+def _bring(connection: sqlite3.Connection, params: Params) -> None:
+    """Bring the reviews, and note what became of each."""
+    brought = rows_changed(connection, import_steps.BRING, params)
+    if rows_changed(connection, import_steps.SETTLE, params) > brought:
+        rows_changed(connection, import_steps.TELL_TWINS, params)
 
 
 async def _bring_more(tx: Transaction, hand: Hand, params: Mapping[str, object]) -> None:

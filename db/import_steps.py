@@ -51,9 +51,11 @@ _FOLLOW_NEW = (
 )
 MERGES = (_FORGET_PRINTS, _FOLLOW_MERGES, _FOLLOW_NEW)
 
-#: What has to be asked before a chunk is written: the youngest review, and whether rarer things have to be done.
+#: What is asked before a chunk is written: the youngest review and film, and whether rarer things have to be done.
 FIRST = (
-    "SELECT (SELECT COALESCE(MAX(id), 0) FROM reviews) AS before, (SELECT COALESCE(MAX(id), 0) FROM films) AS films,"
+    "SELECT (SELECT status FROM import_batches WHERE guild_id = :guild AND id = :batch) AS status,"
+    " (SELECT COALESCE(MAX(id), 0) FROM reviews) AS before,"
+    " (SELECT COALESCE(MAX(id), 0) FROM films) AS films,"
     " EXISTS (SELECT 1 FROM film_redirects WHERE guild_id = :guild) AS has_merged, EXISTS (SELECT 1 FROM import_items"
     " WHERE guild_id = :guild AND batch_id = :batch AND position BETWEEN :low AND :high AND verdict = 'changed')"
     " AS has_changed"

@@ -10,7 +10,7 @@ from bot.domain.drafts import Draft
 from bot.domain.errors import UserError
 from bot.domain.placing import TO_WRITE, Verdict
 from db import import_places, imports, title_sync
-from db.database import Database, Transaction
+from db.database import Database
 from db.import_chunk import write_chunk
 from db.import_create import create
 from db.import_films import Hand
@@ -92,8 +92,7 @@ async def _write_all(database: Database, batch: Batch, hand: Hand, progress: Pro
     done, total, after = 0, batch.count(TO_WRITE), -1
     while chunk := await _next(database, batch, after):
         async with database.transaction() as tx:
-            if await _is_confirmed(tx, hand):
-                await write_chunk(tx, hand, after + 1, chunk.last)
+            await write_chunk(tx, hand, after + 1, chunk.last)
         after, done = chunk.last, done + chunk.count
         progress("Writing", done, total)
 
@@ -134,13 +133,6 @@ async def _confirm(database: Database, batch: Batch, now: datetime) -> None:
         " WHERE guild_id = ? AND id = ? AND status = 'draft'",
         (now.isoformat(), batch.guild_id, batch.id),
     )
-
-
-async def _is_confirmed(tx: Transaction, hand: Hand) -> bool:
-    row = await tx.fetch_one(
-        "SELECT status FROM import_batches WHERE guild_id = ? AND id = ?", (hand.guild_id, hand.batch_id)
-    )
-    return row is not None and row["status"] == "writing"
 
 
 async def _finish(database: Database, hand: Hand) -> None:
