@@ -37,11 +37,17 @@ async def get(database: Database | Transaction, guild_id: int) -> Weekly | None:
 
 
 async def turn_on(database: Database, weekly: Weekly, now: datetime) -> Weekly:
-    """Keep the settings, turn the weekly post on, and owe the next one instead of whatever was owed before."""
+    """Keep the settings, turn the weekly post on, and owe the next one instead of what was planned before.
+
+    One that is due already and could not be posted yet still comes, and the next is owed after it.
+    """
     on = replace(weekly, state=State.ON, skips=None, reason=None, told_at=None)
     async with database.transaction() as tx:
         await tx.execute(_PUT, _row(on, now))
-        await due_work.forget(tx, on.guild_id, KIND, SLOT)
+        await tx.execute(
+            "DELETE FROM due_work WHERE guild_id = ? AND kind = ? AND subject_id = ? AND state = 'owed' AND due_at > ?",
+            (on.guild_id, KIND, SLOT, now.isoformat()),
+        )
         await owe_after(tx, on, now)
     return on
 

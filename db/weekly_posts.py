@@ -12,7 +12,7 @@ from typing import Any
 from bot.domain.weekly import AWAY, Fate
 from db.database import Database, Transaction
 
-_COLUMNS = "id, guild_id, due_at, channel_id, film_id, pick, message_id, state, reason"
+_COLUMNS = "id, guild_id, due_at, channel_id, film_id, pick, message_id, state, reason, decided_at"
 # A film that was posted and merged into another since counts as that one.
 _POSTED = (
     "SELECT 1 FROM weekly_posts AS earlier LEFT JOIN film_redirects ON film_redirects.guild_id = earlier.guild_id"
@@ -49,6 +49,7 @@ class WeeklyPost:
     message_id: int = 0
     fate: Fate = Fate.DECIDED
     reason: str = ""
+    decided_at: datetime | None = None
 
 
 async def get(database: Database, guild_id: int, post_id: int) -> WeeklyPost | None:
@@ -129,4 +130,5 @@ def _post_of(row: Row) -> WeeklyPost:
         message_id=row["message_id"],
         fate=Fate(row["state"]),
         reason=row["reason"],
+        decided_at=datetime.fromisoformat(row["decided_at"]),
     )

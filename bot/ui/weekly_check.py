@@ -46,7 +46,11 @@ def require_pingable(role: discord.Role | None) -> None:
 
 
 def require_permissions(guild: discord.Guild | None, weekly: Weekly) -> None:
-    """Raise UserError that names every permission the bot lacks for this post."""
+    """Raise UserError that names every permission the bot lacks for this post, or says that its channel is gone."""
+    if guild is not None and guild.get_channel(weekly.channel_id) is None:
+        raise UserError(
+            "The channel of the weekly post is gone. Choose another one with `channel:`; nothing was changed."
+        )
     if lacking := missing_permissions(guild, weekly):
         noun = "permission" if len(lacking) == 1 else "permissions"
         raise UserError(

@@ -14,7 +14,7 @@ from bot.ui.film_card import Card
 from bot.ui.layouts import NOBODY, Layout
 from bot.ui.weekly_check import lacking_words
 
-_SEARCHED = 200
+_SEARCHED = 1_000  # messages: a busy channel may have had many since the post was decided
 #: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes
 _HAS_A_THREAD = 160004
 GONE = "the channel is gone"

@@ -45,7 +45,8 @@ class WeeklyWork(Work):
         post = await weekly_posts.of_moment(self.services.database, due.guild_id, due.due_at)
         if post is None or post.message_id:
             return post.message_id if post else None
-        message_id = await self.office.find(post.guild_id, post.channel_id, due.due_at, marker(post.id))
+        since = post.decided_at or due.due_at  # nothing was sent before it was decided
+        message_id = await self.office.find(post.guild_id, post.channel_id, since, marker(post.id))
         if message_id is not None:
             await self._after_sending(post, message_id)
         return message_id
@@ -86,6 +87,7 @@ class WeeklyWork(Work):
             await weekly_posts.skip(tx, due.guild_id, due.due_at, settings.channel_id, dropped, now)
             await weekly.pause(tx, due.guild_id, dropped, now)
         elif due.subject_id == weekly.SLOT:
+            self.step("owing", due)
             await weekly.owe_after(tx, settings, due.due_at + _NOT_THE_SAME)
 
     async def _decided(self, settings: Weekly, due: Due, now: datetime) -> WeeklyPost:

@@ -25,7 +25,20 @@ CLUB, CHANNEL, ADMIN = 500, 600, 700
 BEFORE = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
 DUE = datetime(2026, 1, 2, 20, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-STEPS = ["claim", "claimed", "deciding", "decided", "sending", "out", "sent", "thread", "noted", "acted", "recorded"]
+STEPS = [
+    "claim",
+    "claimed",
+    "deciding",
+    "decided",
+    "sending",
+    "out",
+    "sent",
+    "thread",
+    "noted",
+    "acted",
+    "owing",
+    "recorded",
+]
 
 
 async def arrange(folder: Path) -> None:

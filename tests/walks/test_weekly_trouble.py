@@ -112,6 +112,7 @@ async def test_a_deleted_channel_pauses_tells_the_admin_once_and_on_goes_on_else
     assert "`/weekly on`" in told
     assert "**Paused** · the channel is gone" in await status(club)
     assert "is paused" in (await club.admin.slash(club.channel, "weekly now")).response.content
+    assert "is gone" in (await club.admin.slash(club.channel, "weekly on")).response.content
     said = await club.admin.slash(club.channel, "weekly on", channel=club.channel)
     assert "is on" in shown(said.response)
     await until(club, FRIDAY + 3 * WEEK)
