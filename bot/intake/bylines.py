@@ -47,7 +47,7 @@ _STORES = ("app store", "play store")
 _PUBLISHED_LABELS = ("published", "critic")
 _LONE_BY = ("by", "por", "par", "von", "posted by", "written by", "author")
 _WRITTEN = re.compile(r"\W{0,3}(?:written by|escrito por|écrit par)", re.IGNORECASE)
-_FAR, _LONGEST_SITE = 60, 50
+_FAR, _LONGEST_SITE, _UNDER_DECK = 60, 50, 10
 _BESIDE = 4
 _LONGEST = 160
 
@@ -62,11 +62,14 @@ def _around(lines: Sequence[Line], headline: int | None) -> tuple[list[Line], li
     end = content_end(lines)
     first = next((at for at, line in enumerate(lines) if is_long_prose(line.text) and not is_labelled(line.text)), end)
     start = max((at for at, line in enumerate(lines[: first + 1]) if line.number == headline), default=0)
+    # A deck in bold may stand between the headline and the line that dates and signs the page.
+    under = [line for line in lines[first + 1 : first + 1 + _UNDER_DECK] if line.text.strip()]
+    deck = under[: next((at for at, line in enumerate(under) if is_long_prose(line.text)), 0)]
     near, before, after, below = (
         [line for line in part if line.text.strip() and not line.text.startswith("@")]
         for part in (lines[start:first], lines[:start], lines[first:end], lines[end : end + 6])
     )
-    return near[-_FAR:], before[-5:] + [line for line in after[-6:] + below if not is_long_prose(line.text)]
+    return [*near[-_FAR:], *deck], before[-5:] + [line for line in after[-6:] + below if not is_long_prose(line.text)]
 
 
 def _byline(lines: Sequence[Line], at: int) -> tuple[str, tuple[int, ...]] | None:

@@ -13,7 +13,7 @@ from bot.intake.factlines import read_fact_lines
 from bot.intake.facts import Facts
 from bot.intake.furniture import content_end, credits_end
 from bot.intake.headings import find_headline
-from bot.intake.headline import printed_grade
+from bot.intake.headline import printed_grade, signed_by
 from bot.intake.labels import is_opinion
 from bot.intake.languages import detect_language
 from bot.intake.openings import named_film, opening_title, quoted_title, title_year
@@ -104,6 +104,7 @@ def _read_title(lines: Sequence[Line], said: Sequence[Statement], facts: Facts) 
         text = next((one for one in at if fold(headline.title) in fold(one)), at[0])
         facts.state("headline", text, headline.line)
         read_starring(text, headline.line, facts)
+        facts.state("critic", signed_by(text), headline.line)
         if facts.get("grade") is None and (printed := printed_grade(text)):
             facts.state("grade", parse_grade(printed), headline.line)
         facts.state("headline.title", headline.title, headline.line)

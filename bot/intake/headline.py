@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.intake.taglines import CUTS, known_part
+from bot.intake.taglines import CUTS, known_part, last_known
 from bot.intake.words import fold
 
 REVIEW_WORD = (
-    r"(?:mini[- ]?|quick |short |micro|early |advance )?(?:(?:movie|film|cinema|horror|dvd|blu-?ray|4k(?: uhd)?|"
-    r"netflix|streaming|kino)[ -]?)?"
+    r"(?:mini[- ]?|quick |short |brief |full |honest |unsponsored |micro|early |advance )?"
+    r"(?:(?:movie|film|cinema|horror|dvd|blu-?ray|4k(?: uhd)?|netflix|streaming|kino)[ -]?)?"
     r"(?:reviews?|filmkritik|kritik|rezension|filmrezension|filmbesprechung|besprechung|cr[ií]tica|rese[ñn]a|"
     r"critique|recensione|(?:\w{4,12}[ -])?(?:film|kino|dvd)-?tipp|"
+    r"(?:film|movie|kino)[ -]?(?:recommendation|recomendaci[oó]n|recommandation|empfehlung)|"
     r"recensie|resenha|anmeldelse|recension|opini[oó]n|映画レビュー|レビュー|(?:評価と)?感想|影[评評]|[观觀]后感|"
     r"рецензия(?: на фильм)?|отзыв(?: о фильме)?)"
     r"(?: (?:of the|du|de) film|"
@@ -54,11 +55,20 @@ _GRADE_AT_END = re.compile(
     r"[\s)\]]{0,3}$"
 )
 _YEAR = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{0,60}?)(?P<year>(?:18|19|20)\d\d)(?P<after>[^()\[\]]{0,40})[)\]]")
-_CLOSING_YEAR = re.compile(r"(?<=\w),\s(?P<year>(?:19|20)\d\d)$")
+_CLOSING_YEAR = re.compile(r"(?<=\w)(?:,|\s[-–—|])\s(?P<year>(?:19|20)\d\d)$")
 _BAR = re.compile(r"\s*\|\s*|\s[•·]\s")
 _SITE = re.compile(r"\s+(?:[|»•·‹«]|::)\s+|\s*\|\s*")
 _STARRING = re.compile(
     r",?\s+(?:(?P<sure>starring|directed by|dirigida por|réalisé par|avec)|con|mit|with|by|de|von)\s+[^\W\d_a-z]\w.*$"
+)
+_OWNER = re.compile(
+    rf"^\W{{0,3}}[^\W\d][\w.-]{{1,30}}(?:\s(?-i:[^\W\d_a-zß-öø-ÿ])[\w.-]*){{0,2}}['’]s\s(?={REVIEW_WORD}\sof\s)",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    rf"^\W{{0,3}}(?:(?P<whose>[^\W\d][\w.-]{{1,30}}(?:\s(?-i:[^\W\d_a-zß-öø-ÿ])[\w.-]*){{0,2}})['’]s\s{_ONE_REVIEW}\sof\s|"
+    rf".{{1,100}}\s{_ONE_REVIEW}\sby\s(?P<by>[^\W\d][\w.'’ -]{{1,40}}?)(?:\s[•|·]\s.{{1,40}})?$)",
+    re.IGNORECASE,
 )
 _SPOILERS = re.compile(
     r"\s?[(\[][^()\[\]]{0,20}\b(?:spoilers?|spoiler[- ]?frei|sin destripes)\b[^()\[\]]{0,20}[)\]]", re.IGNORECASE
@@ -135,6 +145,12 @@ def _is_name_of_column(text: str, page: str) -> bool:
     return not _is_known(_YEAR.sub("", CUTS.split(column["rest"])[0]), page)
 
 
+def signed_by(text: str) -> str | None:
+    """Return who a headline says wrote it: `Nell Marsh's Review of Gulls`, `‘Gulls’ review by Nell • Letterboxd`."""
+    found = _WHOSE.match(text.strip()[:_LONGEST])
+    return (found["whose"] or found["by"]) if found else None
+
+
 def printed_grade(text: str) -> str | None:
     """Return the stars, hearts or fraction that close a headline: `Drone ★★☆☆`."""
     found = _GRADE_AT_END.search(_without_site(text.strip()[:_LONGEST]))
@@ -149,10 +165,12 @@ def parse_headline(text: str, page: str = "") -> Headline | None:
     """
     text = _without_site(text.strip()[:_LONGEST])
     text = _GRADE_AT_END.sub("", text) or text
-    text = re.sub(r"^#\d{1,4}\s?[:.–-]\s", "", _SPOILERS.sub("", text) or text)
+    text = _OWNER.sub("", re.sub(r"^#\d{1,4}\s?[:.–-]\s", "", _SPOILERS.sub("", text) or text))
     rest = None if _is_name_of_column(text, page) else _after_review_word(text)
     says_review = rest is not None
     title, year = _take_year(rest or text)
+    if year is not None and rest is None:
+        title = last_known(title, page)
     if year is None and says_review:
         year = _take_year(text)[1]
     title = _name_in(title, page, says_review=says_review).strip(_TRIM)

@@ -44,6 +44,12 @@ _FILM_CALLED = re.compile(
 # "“X” is the film of the year": a name in quotation marks that a sentence says is a film.
 _CALLED_FILM = re.compile(rf"(?<!\w){_OPEN}(?P<title>{_CALLED}),?{_CLOSE}\s(?:is|es|est|ist|è|é)\s(?P<rest>.{{1,80}})")
 
+# "impressed by “X.” The film …": a name in quotation marks before a sentence about the film.
+_THEN_FILM = re.compile(
+    rf"(?<!\w){_OPEN}(?P<title>{_CALLED})[.,]?{_CLOSE}\.?\s(?:The|This|La|Esta|Le|Ce|Der|Dieser)\s"
+    r"(?:film|movie|pel[ií]cula|streifen)\b"
+)
+
 
 def named_film(lines: Sequence[Line]) -> Line | None:
     """Return the one name in quotation marks that the text says is a film's: `the film “X”`, `“X” is a film`.
@@ -53,7 +59,11 @@ def named_film(lines: Sequence[Line]) -> Line | None:
     found = [
         Line(line.number, match["title"].strip(" ,"))
         for line in lines
-        for match in (*_FILM_CALLED.finditer(line.text), *_CALLED_FILM.finditer(line.text))
+        for match in (
+            *_FILM_CALLED.finditer(line.text),
+            *_CALLED_FILM.finditer(line.text),
+            *_THEN_FILM.finditer(line.text),
+        )
         if "rest" not in match.groupdict() or _A_FILM.search(match["rest"])
     ]
     named = [line for line in found if line.text[:1].isupper() or not line.text[:1].isascii()]

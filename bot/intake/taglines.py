@@ -65,3 +65,11 @@ def _shouted_part(text: str, page: str) -> str:
         return ""
     starts = (" ".join(words[:count]) for count in range(len(words), _FEWEST_WORDS - 1, -1))
     return next((start for start in starts if f" {fold(start)} " in page), "")
+
+
+def last_known(text: str, page: str) -> str:
+    """Return what stands after the last dash, where the page repeats it and not what is before: `Column – Title`."""
+    *before, after = re.split(r"\s[-–—|]\s", text)
+    if not before or f" {fold(after)} " not in page:
+        return text
+    return text if any(f" {fold(part)} " in page for part in (text, *before)) else after
