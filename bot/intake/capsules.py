@@ -39,6 +39,8 @@ _GRADE = re.compile(
     r"^[\s:–—(\[-]{0,5}(?P<grade>\d{1,3}(?:[.,]\d{1,2})?\s?/\s?\d{1,3}|[★⭐❤♥]\ufe0f?(?:\s?[★☆⭐❤♥½]\ufe0f?){0,9})[)\]]?"
 )
 _CERTIFIED = re.compile(r"^[\s:–—-]{0,4}\((?P<mark>[^()]{1,12})\)")
+# "… (R) L, S. 123 minutes.": newspapers close a capsule with its certificate.
+_ENDS_CERTIFIED = re.compile(r"\((?:G|PG|PG-13|R|NC-17|NR|U|12A)\)[^()]{0,60}$")
 _FEWEST, _FEWEST_GRADED = 3, 2
 _LONGEST_NAME, _SHORTEST_CAPITALS, _SHORTEST_TEXT = 100, 3, 80
 
@@ -98,7 +100,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[_Capsule]:
         match = _QUOTED.match(line.text) or _SHOUTED.match(line.text)
         name = match["name"].strip(" ,:") if match else ""
         if match and _can_name(name) and (sum(c.isupper() for c in name) >= _SHORTEST_CAPITALS or not name.isupper()):
-            graded = closing_grade(line.text) is not None
+            graded = closing_grade(line.text) is not None or bool(_ENDS_CERTIFIED.search(line.text))
             yield _Capsule(at, name, match["rest"], graded or _is_proven(name, match["rest"]))
 
 

@@ -25,8 +25,10 @@ TAIL_GRADE = re.compile(
     r"\s*[-–—:|(\[,]?\s*(?P<grade>[★☆⭐🌟½✭✮]{1,11}|\d{1,3}(?:[.,]\d{1,2})?\s?/\s?\d{1,3}|\(?[A-DF][+−-]?\)?(?=\W*$)|"
     r"\d{1,3}\s?%)\s*[)\]]?\s*$"
 )
-_TAIL_DATE = re.compile(
-    r"\s{1,8}(?:[-–—|(,]\s?)?(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4})\)?\s*$"
+# "Salt Harbour - 2013-05-08", "Gulls    vu le 12/04/2019"
+TAIL_DATE = re.compile(
+    r"\s{1,8}(?:[-–—|(,]\s?)?(?P<seen>(?:vue? le|watched(?: on)?|seen(?: on)?|gesehen(?: am)?|vist[ao] el)\s)?"
+    r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4})\)?\s*$"
 )
 _BARE_GRADE = re.compile(r"^(?P<title>.{1,100}?)\s?[:–-]\s(?P<grade>\d{1,2}(?:[.,]\d)?)$")
 # "Salt Harbour, de Ines Calder": a heading that names its director after a comma or a dash.
@@ -47,7 +49,7 @@ def read_section(section: Section) -> tuple[Facts, str]:
     """Return the facts and the body of one section."""
     facts, heading = Facts(), section.heading
     text = NUMBERED.sub("", heading.text)
-    if dated := _TAIL_DATE.search(text):
+    if dated := TAIL_DATE.search(text):
         facts.state("published", find_date(dated.group()), heading.number)
         text = text[: dated.start()]
     if directed := BY_DIRECTOR.search(text):

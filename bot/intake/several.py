@@ -11,10 +11,10 @@ from bot.intake.aspects import names_aspect
 from bot.intake.capsules import FILM_LINK
 from bot.intake.dates import is_date_line
 from bot.intake.furniture import content_end
-from bot.intake.sections import BY_DIRECTOR, NUMBERED, TAIL_GRADE, Section
+from bot.intake.sections import BY_DIRECTOR, NUMBERED, TAIL_DATE, TAIL_GRADE, Section
 from bot.intake.segments import is_labelled
 from bot.intake.verdicts import closing_grade
-from bot.intake.words import Line, fold, is_prose
+from bot.intake.words import Line, fold, is_long_prose, is_prose
 
 _YEAR = re.compile(r"\((?:[^()]{0,40}\b)?(?:18|19|20)\d\d(?:\b[^()]{0,40})?\)")
 _BULLET = re.compile(
@@ -22,6 +22,12 @@ _BULLET = re.compile(
     r"\[[^\[\]]{0,80}\])?(?:\*\*|__|_|\*)?:\s"
 )
 _CALLED_REVIEW = re.compile(r"[\[(|:–-]\s?(?:movie |film )?(?:review|kritik|crítica|critique)\W{0,2}$", re.IGNORECASE)
+_FILMS = re.compile(
+    r"\b(?:films|movies|filme|pel[ií]culas|pelis|movie list|watch ?list|kinofilme|films vus|visionnages)\b",
+    re.IGNORECASE,
+)
+_BOLD = re.compile(r"(\*\*|__)[^*_.!?:]{2,80}[!?]?\1")
+_SHORTEST_TEXT = 60
 _FEWEST = 2
 _LONGEST_LINK = 100
 _FEWEST_PLAIN = 3
@@ -79,6 +85,9 @@ def find_sections(lines: Sequence[Line], raw: Sequence[str]) -> tuple[Section, .
             and len(marked) > len(found)
         ):
             found = marked
+    if not found and _speaks_of_films(content, raw):
+        found = [at for at, line in enumerate(content) if _is_bold_heading(content, at, raw)]
+        found = found if len(found) >= _FEWEST else []
     if not found:
         found = [at for at, line in enumerate(content) if _is_plain_heading(content, at, raw)]
         if len(found) < (_FEWEST if _alike(content, found) else _FEWEST_PLAIN):
@@ -87,6 +96,24 @@ def find_sections(lines: Sequence[Line], raw: Sequence[str]) -> tuple[Section, .
         return ()
     starts = frozenset(found)
     return tuple(_section(content, at, starts) for at in found)
+
+
+def _speaks_of_films(lines: Sequence[Line], raw: Sequence[str]) -> bool:
+    """Return whether a page says in its head that it is of several films: `Movie list`, `Two films I saw`."""
+    first = next((at for at, line in enumerate(lines) if is_long_prose(line.text)), 0)
+    head = [line.text for line in lines[: first + 1]]
+    title = next((line for line in raw[:30] if line.casefold().startswith("title")), "")
+    return bool(_FILMS.search(" ".join([title, *head])[:2000]))
+
+
+def _is_bold_heading(lines: Sequence[Line], at: int, raw: Sequence[str]) -> bool:
+    """Return whether a line is a name in bold and nothing else, above running text."""
+    line = lines[at]
+    source = raw[line.number - 1].strip() if 0 < line.number <= len(raw) else ""
+    if line.heading or not _BOLD.fullmatch(source) or is_labelled(line.text) or names_aspect(line.text):
+        return False
+    below = _below(lines, at)
+    return bool(below) and is_prose(below[0].text) and len(below[0].text) > _SHORTEST_TEXT
 
 
 def bullet_sections(lines: Sequence[Line], raw: Sequence[str]) -> tuple[Section, ...]:
@@ -104,11 +131,15 @@ def bullet_sections(lines: Sequence[Line], raw: Sequence[str]) -> tuple[Section,
 
 def _is_plain_heading(lines: Sequence[Line], at: int, raw: Sequence[str]) -> bool:
     text = lines[at].text
-    if not text or len(text) > 100 or is_prose(text) or is_date_line(text) or not fold(TAIL_GRADE.sub("", text)):
-        return False
-    if names_aspect(text):
+    if not text or len(text) > 100 or is_prose(text):
         return False
     below = _below(lines, at)
+    seen = TAIL_DATE.search(text)
+    if seen and seen["seen"] and seen.start() > 0:
+        # "Salt Harbour   vu le 2020-12-11": a diary.
+        return bool(below) and is_prose(below[0].text)
+    if is_date_line(text) or names_aspect(text) or not fold(TAIL_GRADE.sub("", text)):
+        return False
     if below and is_prose(below[0].text) and closing_grade(below[0].text):
         return True
     named = _names_film(lines, at, raw) and bool(_YEAR.search(text) or TAIL_GRADE.search(text))

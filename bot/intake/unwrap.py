@@ -10,7 +10,7 @@ from bot.intake.segments import is_label
 from bot.intake.words import Line
 
 _SHORTEST = 45
-_ENDS = re.compile(r"[.!?…:;\"”»)\]]$")
+_ENDS = re.compile(r"[.!?…:;\"”»\]]$")
 _GOES_ON = re.compile(r"[a-zß-öø-ÿ(]")
 _MARKED = re.compile(r"\s*(?:[-*+•>|#]|\d{1,3}[.)]\s)")
 

@@ -12,6 +12,9 @@ _ROLE = re.compile(
     r"\s*(?:\([^)]{0,80}\)|\s(?:as|als|en tant que|como|dans le rôle)\s[^,;|•/]{0,60}|\.{2,}[^,;|•]{0,60}|"
     r"\s[-–—]\s[^,;|•]{0,60})"
 )
+# "Ines Calder blends genres": two words in small letters that no name has.
+_PARTICLES = "de|da|del|di|la|le|van|von|der|den|du|of|the|and|y|e|dos|das|bin|ibn|al|el|ten|ter|zu|zum"
+_IN_SENTENCE = re.compile(rf"\s(?!(?:{_PARTICLES})\s)[a-zß-öø-ÿ]{{2,}}\s(?!(?:{_PARTICLES})\b)[a-zß-öø-ÿ]{{2,}}")
 _ASIDES = re.compile(
     r"^(?:and|und|et|y|&)\s+|\s*(?:,?\s*(?:and more|et al\.?|u\.\s?a\.?|etc\.?|entre otros|more|…))$", re.IGNORECASE
 )
@@ -56,7 +59,7 @@ def names(value: str) -> tuple[str, ...]:
     for part in parts:
         if found and fold(part) in ("jr", "sr", "ii", "iii"):
             found[-1] += f", {part}."
-        elif part and is_name(part) and part not in found:
+        elif part and is_name(part) and not _IN_SENTENCE.search(part) and part not in found:
             found.append(part)
     return tuple(found)
 
