@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.printed_grades import is_grade_alone
+from bot.intake.aspects import is_of_others
 from bot.intake.facts import Facts
 from bot.intake.headline import REVIEW_WORD
-from bot.intake.sections import Section
+from bot.intake.labels import label_field
+from bot.intake.sections import TAIL_GRADE, Section
 from bot.intake.subjects import COUNTED, LIST, OPINION, SAID
 from bot.intake.tones import tone_of
+from bot.intake.verdicts import closing_grade
 from bot.intake.words import Line, is_long_prose
 
 _NEWS = re.compile(
@@ -24,7 +27,7 @@ _NEWS = re.compile(
     re.IGNORECASE,
 )
 _POLICY = re.compile(
-    r"^\W{0,3}(?:(?:my|our|the|movie|film|review|star|\w+['’]s) ){0,4}(?:rating|scoring|grading|review)s? "
+    r"^\W{0,3}(?:(?:my|our|the|movie|film|review|star|\w+['’]s) ){0,4}(?:rating|ranking|scoring|grading|review)s? "
     r"(?:style |writing )?(?:system|scale|policy|guide|guidelines|criteria|template|rubric)[\W\d]{0,6}$|"
     r"\bhow (?:i|we|to) (?:write an? |do )?(?:(?:good|movie|film) ){0,2}(?:rate|grade|score|review)\b|"
     r"^\W{0,3}(?:build|create|design|develop|write|code) (?:an? |your )?(?:(?:simple|movie|film) ){0,2}reviews?\b|"
@@ -97,6 +100,8 @@ def _speaks_of_film(lines: Sequence[Line], sample: str, marks: Sequence[str], fa
     """Return whether anything ties a graded page to a film; a short verdict may only judge."""
     if films or facts.get("film.ids") or _says_film(marks, lines):
         return True
+    if any(COUNTED["film"].search(kind) for kind in facts.get("kinds", ())):
+        return True
     if any(facts.get(f"film.{field}") for field in ("directors", "cast", "runtime_minutes", "year", "genres")):
         return True
     return bool(OPINION.search(sample)) or len(sample.split()) < _SHORT
@@ -146,13 +151,22 @@ def _by_tone(sample: str, films: int, credited: bool) -> Kind:
 def judge_several(lines: Sequence[Line], sections: Sequence[Section], facts: Facts) -> Kind:
     """Return whether a page of several films is made of reviews: a list without judgement is none."""
     words = sum(len(line.text.split()) for section in sections for line in section.lines)
-    rated = sum(
-        any(is_grade_alone(line.text) or "rating" in line.text.casefold() for line in s.lines) for s in sections
-    )
+    rated = sum(map(_is_graded, sections))
     first = next((line.text for line in lines if line.text.strip()), "")
     heads = _marks((), facts)[:2] or [first]
     if rated * 2 < len(sections) and any(LIST.search(mark) for mark in heads):
         return Kind(False, f"The headline promises a list of films; its {len(sections)} entries print no grade.")
+    judged = sum(tone_of(" ".join(line.text for line in section.lines)).judgement for section in sections)
+    if judged < len(sections) and not any(map(_is_graded, sections)):
+        return Kind(False, f"{len(sections)} films are told of, and hardly a word judges them.")
     if words < 8 * len(sections):
         return Kind(bool(rated), f"{len(sections)} films with hardly a word on each.")
     return Kind(True, f"The page reviews {len(sections)} films, each under a heading of its own.")
+
+
+def _is_graded(section: Section) -> bool:
+    """Return whether a section prints the critic's own grade: alone on a line, after a label, or at its end."""
+    texts = [line.text for line in section.lines if not is_of_others(line.text)]
+    return bool(TAIL_GRADE.search(section.heading.text)) or any(
+        is_grade_alone(text) or label_field(text[:40].split(":")[0]) == "grade" or closing_grade(text) for text in texts
+    )

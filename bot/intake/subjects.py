@@ -50,8 +50,9 @@ SAID = {
                         r"live) reviews?\b|\balbumkritik", re.IGNORECASE),
 }  # fmt: skip
 LIST = re.compile(
-    r"^\W{0,4}(?:the |my |our |los |las |les |die )?(?:top |best |worst |\d{1,3} |ten |five |mejores |meilleurs |"
-    r"besten |\d{1,3} mejores )(?:\d{1,3} )?.{0,60}\b(?:films|movies|pel[ií]culas|filme|scenes|reasons|things|"
+    r"^\W{0,4}(?:the |my |our |los |las |les |mes |mis |die |meine )?(?:top |favou?rite |best |worst |\d{1,3} |"
+    r"ten |five |mejores |meilleurs |besten |\d{1,3} mejores )(?:\d{1,3} )?.{0,60}\b(?:films|movies|"
+    r"pel[ií]culas|filme|scenes|reasons|things|"
     r"performances|moments|ways|actors)\b|"
     r"\b(?:\d{1,3}|five|ten) (?:best |worst |great |must[- ]see |scary |sad |new )?(?:films|movies|pel[ií]culas|"
     r"filme)\b",

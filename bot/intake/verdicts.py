@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.grades import Grade, SubGrade, derive
 from bot.domain.printed_grades import find_fraction, is_grade_alone, number, parse_grade, star_glyphs
-from bot.intake.aspects import is_of_others, read_sub_grades, stated_scale
+from bot.intake.aspects import is_of_others, names_aspect, names_whole, read_sub_grades, stated_scale
 from bot.intake.facts import Facts
+from bot.intake.labels import label_field
 from bot.intake.statements import Statement
 from bot.intake.words import Line, fold, is_long_prose, is_prose
 
@@ -100,6 +101,12 @@ def _alone(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
     filled = [line for line in lines if line.text.strip()]
     for before, line in zip([None, *filled], filled, strict=False):
         if (before and not is_long_prose(before.text) and is_of_others(before.text)) or is_of_others(line.text):
+            continue
+        if ":" in line.text and (
+            (names_aspect(line.text) and not names_whole(line.text))
+            or label_field(line.text.split(":")[0]) not in (None, "grade")
+        ):
+            # "Story: ★★★★" grades an aspect.
             continue
         leading = _LEADING.match(line.text) if len(line.text) <= _LONGEST_VALUE else None
         printed = line.text if is_grade_alone(line.text) or _THUMBS.match(line.text) else leading and leading.group()
