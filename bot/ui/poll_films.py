@@ -83,7 +83,7 @@ async def _runners_up(interaction: Interaction) -> list[Film]:
     over = await polls.latest(database, guild_id, [State.CLOSED])
     for poll in sorted(over, key=lambda poll: poll.closed_at or poll.closes_at, reverse=True):
         view = await load(database, guild_id, poll.id)
-        if view is None or view.tally is None or view.tally.winner is None:
+        if view is None or view.tally is None or view.won is None:
             continue
         found = {choice.number: choice.film_id for choice in view.poll.choices if choice.film_id}
         order = [found[option] for option in view.tally.ranking[1:] if isinstance(option, int) and option in found]
