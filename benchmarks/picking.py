@@ -76,7 +76,7 @@ def _clubs(ratings: Columns, films: list[PickFilm]) -> Iterator[str | Figure]:
             means = {part: float(np.mean([one[part] for one in found])) for part in found[0]}
             yield f"{name}: " + ", ".join(f"{part} {mean:.3f}" for part, mean in means.items())
             better = max(mean for part, mean in means.items() if part != "picks")
-            yield Figure(f"{name}, beside the better part", [means["picks"] / better], "×", at_least=1.05)
+            yield Figure("  picks beside the better part", [means["picks"] / better], "×", 1.05 if imported else None)
 
 
 def _club(club: Club, films: list[PickFilm], imported: bool) -> dict[str, float]:
