@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.film_ids import FilmId
-from bot.domain.placing import TO_WRITE, Item, Place
+from bot.domain.placing import TO_WRITE, Item, Place, Verdict
 from bot.domain.titles import Film
 from db import films, reviews
 from db.database import Database, Transaction
@@ -75,39 +75,39 @@ class Staging:
         `prints` are of the items with words of their own, by position; `ids` those of the new films, by reference.
         """
         going = [
-            (item, place.film)
+            (item, place.film, place.verdict)
             for item, place in zip(items, places, strict=True)
             if place.verdict in TO_WRITE and place.film is not None
         ]
-        told = {film.id: (film, ids.get(film.id, ())) for _, film in going if film.id < 0}
+        told = {film.id: (film, ids.get(film.id, ())) for _, film, _ in going if film.id < 0}
         changed = [one for one in told.values() if self._new.get(one[0].id) != one]
         self._new |= told
         staged = Staged([], [])
         for some in slices(going, _SLICE):
-            staged.reviews += [self._review(item, film, prints.get(item.position)) for item, film in some]
+            staged.reviews += [self._review(*each, prints.get(each[0].position)) for each in some]
             await asyncio.sleep(0)
         for new in slices(changed, _SLICE):
             staged.films += [self._film(*one) for one in new]
             await asyncio.sleep(0)
         return staged
 
-    def _review(self, item: Item, film: Film, mark: str | None) -> tuple[object, ...]:
+    def _review(self, item: Item, film: Film, verdict: Verdict, mark: str | None) -> tuple[object, ...]:
         review = item.draft.review
         if mark is None:  # without words of its own a review is known by its film, too
             mark = "" if film.id < 0 else reviews.fingerprint(replace(review, film_id=film.id))
         _, *columns = reviews.columns_of(review, item.draft.evidence)
         key = (self.batch.id, item.position, self.batch.guild_id)
-        return (*key, item.touched, int(self._adds(item, film)), *columns, mark)
+        return (*key, item.touched, int(self._adds(item, film, verdict)), *columns, mark)
 
     def _film(self, film: Film, ids: tuple[FilmId, ...]) -> tuple[object, ...]:
         key = (self.batch.id, -film.id - 1, self.batch.guild_id)
         stated = replace(film, id=0, guild_id=self.batch.guild_id, ids=())
         return (*key, *films.values_of(film), film_to_json(stated), json.dumps(ids))
 
-    def _adds(self, item: Item, film: Film) -> bool:
+    def _adds(self, item: Item, film: Film, verdict: Verdict) -> bool:
         """Say whether an item states something of a film that is here which no item before it stated."""
-        if item.chosen is not None:
-            return True  # the choice is remembered
+        if item.chosen is not None or verdict is Verdict.CHANGED:
+            return True  # the choice is remembered; what changes a review adds nothing while that review is there
         said = (film.id, item.draft.film)
         if film.id < 0 or said in self._said or (film.guild_id is None and not item.draft.film.ids):
             return False

@@ -218,6 +218,15 @@ async def test_films_made_one_between_two_chunks_take_a_critics_row_once(
     assert len(of_critic) == len(set(of_critic)) == 2
 
 
+async def test_what_a_row_that_changes_a_review_states_of_its_film_is_added_by_the_next(store: Store) -> None:
+    await store.write(row("The Salt Road", "Critic 1", year=1961))
+    facts: dict[str, Any] = {"year": 1961, "directors": ("Ida Holt",)}
+    again = row("The Salt Road", "Critic 1", "9/10", 90.0, **facts)
+    batch = await looked_up(store, again, row("The Salt Road", "Critic 2", **facts))
+    assert await written(store, batch) == {Verdict.UPDATED: 1, Verdict.KEPT: 1}
+    assert [film.directors for film in await store.shelf()] == [("Ida Holt",)]
+
+
 async def test_a_batch_that_an_older_version_left_half_written_is_finished(store: Store) -> None:
     batch = await looked_up(store, row("The Salt Road", "Ona Varga"), row("Ballast", "Lise Holm"))
     await store.database.execute("DELETE FROM import_reviews")
