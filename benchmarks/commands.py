@@ -46,7 +46,8 @@ class Stopwatch:
 
     def attach(self, bot: MatineeBot) -> None:
         """Look at both ends: the parser of the gateway's event, and the request of the callback."""
-        parse, adapter = bot._connection.parsers["INTERACTION_CREATE"], async_context.get()
+        parse = bot._connection.parsers["INTERACTION_CREATE"]
+        adapter: Any = async_context.get()
         send = adapter.request
 
         def arrive(payload: Any) -> None:
@@ -111,7 +112,8 @@ def _acts(member: Any, channel: Any, shelf: Shelf) -> dict[str, Act]:
 @asynccontextmanager
 async def _club(folder: Path) -> AsyncIterator[tuple[MatineeBot, Any, Any, Shelf]]:
     async with open_bot(Settings(data_dir=folder)) as bot:
-        for command in (_bare, _looking, _saving):
+        added: tuple[app_commands.Command[Any, ..., None], ...] = (_bare, _looking, _saving)
+        for command in added:
             bot.tree.add_command(command)
         async with simcord.run(bot, settle_timeout=30.0) as env:
             guild = env.create_guild("Film club")
