@@ -56,7 +56,8 @@ class Stopwatch:
 
         def leave(*args: Any, **kwargs: Any) -> Awaitable[Any]:
             self.taken.append(time.perf_counter() - self.began)
-            return send(*args, **kwargs)
+            sent: Awaitable[Any] = send(*args, **kwargs)
+            return sent
 
         bot._connection.parsers["INTERACTION_CREATE"] = arrive
         adapter.request = leave
