@@ -12,7 +12,7 @@ import numpy as np
 
 from bot.domain.pick_ease import ranked_films
 from bot.domain.pick_facts import Films, Floats, Ints, PickFilm, Prior, film_facts, prior_facts
-from bot.domain.pick_table import Table
+from bot.domain.pick_table import Table, tally
 
 SPARE = 5_000  # films weighed beside those that somebody rated, the best known and best graded first
 # Where grades usually lie, so that the only graded film of a young club stands out from something.
@@ -91,8 +91,7 @@ def _unrated(
 
 def _sums(table: Table, place: Ints, size: int) -> tuple[Floats, Floats]:
     places = place[table.column]
-    raters = np.bincount(places, minlength=size + 1)[:size].astype(float)
-    return raters, np.bincount(places, table.liking, minlength=size + 1)[:size]
+    return tally(places, size), tally(places, size, table.liking)
 
 
 def _liking(raters: Floats, sums: Floats, grades: tuple[Prior, ...]) -> tuple[Floats, Floats]:

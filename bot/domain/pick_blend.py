@@ -55,7 +55,7 @@ def blend(ease: Ease, taste: Taste, axis: Axis, crowd: Crowd, ratings: int) -> B
     known = axis.popularity + 1  # so that critics and taste tell films apart of which no count is known
     fame, crowd_fame = np.log1p(known) ** 1.5, known**0.6
     by_told = _scale(told) * trust
-    by_said = _scale(said * fame) * trust * weight_of_leanings(crowd.depth)
+    by_said = _scale(said * fame) * trust * taste.described * weight_of_leanings(crowd.depth)
     by_fame = _scale((1 + said) * crowd_fame) * (1 - trust)
     lean = by_said * fame + by_fame * crowd_fame
     base = by_fame * crowd_fame

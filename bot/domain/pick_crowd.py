@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.domain.pick_axis import Axis
 from bot.domain.pick_facts import Column, Floats, Ints
-from bot.domain.pick_table import Table
+from bot.domain.pick_table import Table, tally
 
 Members: TypeAlias = int | Iterable[int] | None
 
@@ -39,7 +39,7 @@ class Crowd:
 
     def row(self, films: int) -> tuple[Ints, Floats]:
         """Return the mean row over the first `films` places: which are rated, and how much each counts."""
-        total = np.bincount(self.columns, self.shares, minlength=films)[:films]
+        total = tally(self.columns, films, self.shares)
         rated = np.flatnonzero(total)
         return rated, total[rated]
 

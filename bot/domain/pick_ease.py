@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from bot.domain.pick_facts import Floats, Ints
-from bot.domain.pick_table import Table
+from bot.domain.pick_table import Table, tally
 
 WEIGHT = 400.0  # λ: the best of 100..800 for short rows on MovieLens
 FILMS = 4_000  # films that a matrix of films holds, the most rated first
@@ -81,7 +81,7 @@ class ByFilms:
 
 def ranked_films(table: Table) -> Ints:
     """Return the rated films' indices, the most rated first and ties by id, as many as take part."""
-    counts = np.bincount(table.column, minlength=len(table.films))
+    counts = tally(table.column, len(table.films))
     users = max(1, len(table.users))
     room = min(MOST, max(FILMS, CELLS // users))
     return np.argsort(-counts, kind="stable")[:room].astype(np.int32)

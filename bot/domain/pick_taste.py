@@ -31,7 +31,8 @@ class Taste:
     """Hold features (features × films) and what solves for a person's weights.
 
     The first `genres` features are those; the last two are consensus and fame. One deviation of critics' liking
-    is `grading` of the consensus feature.
+    is `grading` of the consensus feature. `described` is 0..1, how far films' genres and years are known: fame and
+    consensus alone tell a taste badly, and EASE knows them.
     """
 
     genres: tuple[str, ...]
@@ -41,6 +42,7 @@ class Taste:
     start: Floats
     pull: Floats
     grading: float
+    described: float
 
     def weights(self, columns: Ints, values: Floats, starts: Ints) -> Floats:
         """Return the mean of people's weights w; the ratings of each begin at `starts`, none of them empty."""
@@ -76,9 +78,15 @@ def taste_of(axis: Axis) -> Taste:
     stretch, directions = np.linalg.eigh(spread)
     start = np.zeros(len(features))
     start[-2] = TRUST
-    return Taste(
-        genres, features, directions, np.maximum(stretch, 0), start, spread @ start, EVEN * _scale(axis.liking)
-    )
+    grading = EVEN * _scale(axis.liking)
+    stretch = np.maximum(stretch, 0)
+    return Taste(genres, features, directions, stretch, start, spread @ start, grading, _described(axis, share))
+
+
+def _described(axis: Axis, share: Floats) -> float:
+    known = np.array([(bool(film.genres), film.year is not None) for film in axis.films], float).reshape(-1, 2)
+    of_genre, of_year = share @ known
+    return float(of_genre * (0.3 + 0.7 * of_year))
 
 
 def _marks(sets: Sequence[Iterable[str]], most: int) -> tuple[tuple[str, ...], Floats]:

@@ -11,6 +11,7 @@ from bot.domain.pick_blend import Blend
 from bot.domain.pick_crowd import Crowd
 from bot.domain.pick_ease import Ease
 from bot.domain.pick_facts import Critics, Floats, Genre, LovedBy, Reason, Unseen, WellKnown
+from bot.domain.pick_table import tally
 from bot.domain.pick_taste import Taste
 
 LEAST = 0.02  # of what all reasons bring: less is no reason
@@ -25,9 +26,9 @@ class Why:
         self._may = crowd.high & (crowd.columns < ease.films)
         if allowed is not None:
             self._may &= np.isin(crowd.users, np.asarray(list(allowed) or [-1]))
-        self._loved = np.bincount(crowd.columns[self._may], crowd.shares[self._may], minlength=ease.films)
-        self._raters = np.bincount(crowd.columns, minlength=len(axis))
-        self._liking = np.bincount(crowd.columns, crowd.liking, minlength=len(axis))
+        self._loved = tally(crowd.columns[self._may], ease.films, crowd.shares[self._may])
+        self._raters = tally(crowd.columns, len(axis))
+        self._liking = tally(crowd.columns, len(axis), crowd.liking)
 
     def reasons(self, blend: Blend, target: int) -> tuple[Reason, ...]:
         """Return what speaks for the film in `target`'s place: ratings, critics and genre by weight, then the rest.

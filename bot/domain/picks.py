@@ -32,7 +32,7 @@ from bot.domain.pick_facts import (
     Unseen,
     WellKnown,
 )
-from bot.domain.pick_table import Table, read
+from bot.domain.pick_table import Table, read, tally
 from bot.domain.pick_taste import Taste, taste_of
 from bot.domain.pick_variety import steps_back
 from bot.domain.pick_why import Why
@@ -91,7 +91,7 @@ class Model:
 
     def _open(self, gone: Iterable[int], crowd: Crowd, seen_share: float) -> Column:
         """Return which films may be picked at all."""
-        raters = np.bincount(crowd.columns, minlength=len(self.axis))
+        raters = tally(crowd.columns, len(self.axis))
         may = self.axis.known & (raters <= seen_share * max(1, crowd.size))
         may[[self.places[film] for film in gone if film in self.places]] = False
         return np.asarray(may)
