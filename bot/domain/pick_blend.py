@@ -64,7 +64,7 @@ def blend(ease: Ease, taste: Taste, axis: Axis, crowd: Crowd, ratings: int) -> B
 
 
 def trust_in(ratings: int, outside: float) -> float:
-    """Return 0..0.9, how far EASE is trusted beside fame: 0 without a rating, 0.2 at 40, 0.5 at 5,000, 0.9 in the end.
+    """Return 0..1, how far EASE is trusted beside fame: 0 without a rating, 0.2 at 40, 0.5 at 5,000, 0.97 in the end.
 
     That is where most of fame is votes and grades from `outside`: without them it is made of the same ratings, and
     tells nothing that EASE does not know.
@@ -72,7 +72,7 @@ def trust_in(ratings: int, outside: float) -> float:
     if not ratings:
         return 0.0
     alone = 0.3 * ratings / (ratings + 10) + 0.7 * ratings / (ratings + 15_000)
-    return min(0.9, 1 - (1 - alone) * outside / (outside + ratings))
+    return min(0.97, 1 - (1 - alone) * outside / (outside + ratings))
 
 
 def weight_of_leanings(depth: float) -> float:
