@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import sys
@@ -64,6 +65,7 @@ async def _run(asked: argparse.Namespace, settings: Settings) -> int:
     if not token:
         raise UserError(NO_TOKEN)
     async with open_bot(settings) as bot:
+        gc.freeze()  # what is loaded stays: no collection need walk it again, with the loop waiting
         # Hosts stop a process with SIGTERM: what is being saved is finished and the files are closed.
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(bot.close()))
         try:
