@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -57,6 +57,16 @@ def crowd_of(table: Table, axis: Axis, members: Members) -> Crowd:
     shares = values / np.repeat(length, np.diff(starts, append=len(rows))) / max(1, size)
     columns = axis.place[table.column[rows]]
     return Crowd(size, columns, values, shares, starts, table.users[owner], table.liking[rows], table.high[rows])
+
+
+def who_rated(table: Table, films: Collection[int]) -> list[int] | None:
+    """Return the ids of those who rated exactly these films, or None where nobody did."""
+    if not films or not len(table.column):
+        return None
+    among = np.isin(table.films, np.asarray(list(films)))[table.column]
+    inside = np.add.reduceat(among, table.starts[:-1], dtype=np.int64)
+    same = (inside == len(set(films))) & (np.diff(table.starts) == inside)
+    return table.users[same].tolist() or None
 
 
 _NONE = np.empty(0, np.int64)

@@ -13,7 +13,7 @@ import numpy as np
 from bot.domain import pick_ease
 from bot.domain.pick_axis import Axis, lay_out
 from bot.domain.pick_blend import blend
-from bot.domain.pick_crowd import Crowd, Members, crowd_of
+from bot.domain.pick_crowd import Crowd, Members, crowd_of, who_rated
 from bot.domain.pick_ease import Ease
 from bot.domain.pick_facts import (
     Column,
@@ -82,7 +82,8 @@ class Model:
         """Return at most `limit` films, the best first; see `recommend`."""
         if limit <= 0 or not len(self.axis):
             return []
-        vetoed, crowd = vetoes or {}, crowd_of(self.table, self.axis, members)
+        whom = who_rated(self.table, seen) if members is None else members
+        vetoed, crowd = vetoes or {}, crowd_of(self.table, self.axis, whom)
         gone = {*seen, *history, *(film for film, count in vetoed.items() if count >= REMOVED)}
         weighed = blend(self.ease, self.taste, self.axis, crowd, len(self.table.column))
         order = self._order(weighed.total, self._open(gone, crowd, seen_share), vetoed, history, limit)
@@ -146,10 +147,10 @@ def recommend(
     `ratings` are (user id, film id, score) on any scale, an array of three columns or three arrays, or a `Model`
     that `fit` learned from them, which is then not learned again. `films` are those that may be picked, facts or bare
     ids; none at all: whatever is rated or in `prior`. `seen` are never picked. `members` are those whom the pick is
-    for: one id, several for a group (by the average), None for all who rated. Only `allowed` are named in reasons
-    (None: all of `members`). `vetoes` counts who said "not for us": one moves a film down, a second removes it.
-    `history` are former picks, the oldest first: none comes again, and the next differs from the last in genre,
-    decade and language. A film rated by more than `seen_share` of `members` is no pick.
+    for: one id, several for a group (by the average), None for whoever rated exactly `seen`, or else for everyone.
+    Only `allowed` are named in reasons (None: all of them). `vetoes` counts who said "not for us": one moves a film
+    down, a second removes it. `history` are former picks, the oldest first: none comes again, and the next differs
+    from the last in genre, decade and language. A film rated by more than `seen_share` of `members` is no pick.
     """
     model = ratings if isinstance(ratings, Model) else fit(ratings, films, prior)
     return model.recommend(

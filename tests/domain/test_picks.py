@@ -42,6 +42,17 @@ def test_picks_follow_the_camp_that_a_members_ratings_are_of() -> None:
     assert both & {13, 14, 15, 16, 17, 18}
 
 
+def test_without_members_a_pick_is_for_whoever_rated_what_is_seen_or_for_everyone() -> None:
+    model = fit([*two_camps(), (ANN, 1, 9.0), (ANN, 2, 8.0), (BEN, 11, 9.0), (BEN, 12, 8.0), (BEN, 13, 8.0)])
+    assert model.recommend(seen={1, 2}, limit=6) == model.recommend(seen={1, 2}, limit=6, members=ANN)
+    assert model.recommend(seen=[11, 13, 12], limit=6) == model.recommend(seen={11, 12, 13}, limit=6, members=BEN)
+    everyone = model.recommend(limit=16, seen_share=1.0)
+    assert model.recommend(seen={1, 14}, limit=14, seen_share=1.0) == [
+        pick for pick in everyone if pick.film_id not in (1, 14)
+    ]
+    assert fit([]).recommend(seen={1}) == []
+
+
 def test_the_reason_names_who_loved_what_and_these_ratings_moved_the_score_most() -> None:
     ratings = [*two_camps(), (ANN, 1, 10.0), (BEN, 1, 9.0), (BEN, 11, 2.0), (CAT, 12, 3.0), (ANN, 30, 1.0)]
     # The same model asked for a club without one rating after the other: only the row changes.
