@@ -73,11 +73,20 @@ async def test_actions_wait_for_each_other_and_for_the_clock() -> None:
     assert await asyncio.gather(*waiting) == ["Rate", "Notes"]
 
 
+def clock_of(env: Any, page: Page) -> Clock:
+    """Return a clock that nobody wishes ahead."""
+
+    async def leap() -> None:
+        raise AssertionError("nobody wished for it")
+
+    return Clock(env, page, asyncio.Lock(), asyncio.Event(), leap)
+
+
 async def test_a_quiet_tick_moves_the_clock_and_shows_nothing(tmp_path: Path) -> None:
     page = Page()
     async with open_stage(tmp_path) as stage:
         later = stage.env.now() + timedelta(hours=1)
-        await Clock(stage.env, page, asyncio.Lock()).tick(later)
+        await clock_of(stage.env, page).tick(later)
         assert stage.env.now() == later
         assert page.refreshed == 0
 
@@ -85,7 +94,7 @@ async def test_a_quiet_tick_moves_the_clock_and_shows_nothing(tmp_path: Path) ->
 async def test_what_the_bot_does_of_itself_is_shown(tmp_path: Path) -> None:
     page = Page()
     async with open_stage(tmp_path) as stage:
-        clock = Clock(Posting(stage.env), page, asyncio.Lock())
+        clock = clock_of(Posting(stage.env), page)
         await clock.tick(stage.env.now() + timedelta(seconds=5))
         assert page.refreshed == 1
 
