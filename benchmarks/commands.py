@@ -67,7 +67,7 @@ def run() -> Iterator[str | Figure]:
     """Yield the figures; the bot's data lies in the temporary folder (TMPDIR moves it)."""
     with tempfile.TemporaryDirectory(prefix="matinee-bench-") as folder:
         yield f"in {folder} on {file_system(Path(folder))}; {TIMES:,} of each, in turn, in one simulated Discord"
-        taken, waited = asyncio.run(_measure(Path(folder)))
+        taken = asyncio.run(_measure(Path(folder)))
         floor = _fsync_seconds(Path(folder))
     bare = taken[BARE]
     for name, times in taken.items():
@@ -77,29 +77,23 @@ def run() -> Iterator[str | Figure]:
         for word, share in (("median", 0.5), ("p99", 0.99)):
             ratio = percentile(taken[name], share) / percentile(bare, share)
             yield Figure(f"{name}, {word}", [ratio], "× bare command", below=target)
-        whole = percentile(waited[name], 0.5) / percentile(waited[BARE], 0.5)
-        yield Figure(f"{name}, median until the member has it", [whole], "× bare command")
         least = FLOORS[name]
         yield Figure(f"{name}, median", [percentile(taken[name], 0.5) / percentile(taken[least], 0.5)], f"× {least}")
 
 
-async def _measure(folder: Path) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
-    """Return for each command how long it took until its callback left, and until the member had the answer."""
+async def _measure(folder: Path) -> dict[str, list[float]]:
     watch = Stopwatch()
     async with _club(folder) as (bot, member, channel, shelf):
         watch.attach(bot)
         acts = _acts(member, channel, shelf)
         taken: defaultdict[str, list[float]] = defaultdict(list)
-        waited: defaultdict[str, list[float]] = defaultdict(list)
         for number in range(WARM + TIMES):
             for name, act in acts.items():
                 watch.taken.clear()
-                began = time.perf_counter()
                 await act()
                 if number >= WARM:
-                    waited[name].append(time.perf_counter() - began)
                     taken[name].append(watch.taken[0])
-    return dict(taken), dict(waited)
+    return dict(taken)
 
 
 def _acts(member: Any, channel: Any, shelf: Shelf) -> dict[str, Act]:
