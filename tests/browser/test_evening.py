@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.demo_process import DemoProcess, tools_missing
+from tests.browser.demo_process import DemoProcess
 from tests.browser.handed_in import HandedIn, handed_in, into_fields
-from tests.browser.page import PHONE, ClubPage, browser, chromium
+from tests.browser.page import PHONE, ClubPage
 
 pytestmark = pytest.mark.browser
 NOTE = "The field at night, and nobody says a word."
 SECOND_THOUGHT = "Slower than I remembered."
-
-
-@pytest.fixture
-def chrome() -> Iterator[Browser]:
-    if missing := tools_missing():
-        pytest.skip(f"the evening needs the demo: {missing}")
-    executable = chromium()
-    if executable is None:
-        pytest.skip("there is no Chromium on this machine to spend the evening in")
-    with browser(executable) as opened:
-        yield opened
 
 
 def test_an_evening_at_the_club(chrome: Browser, tmp_path: Path) -> None:

@@ -8,15 +8,14 @@ from __future__ import annotations
 import os
 import re
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.demo_process import DemoProcess, tools_missing
+from tests.browser.demo_process import DemoProcess
 from tests.browser.handed_in import PAGES, SAMPLES
-from tests.browser.page import PHONE, ClubPage, browser, chromium
+from tests.browser.page import PHONE, ClubPage
 
 pytestmark = pytest.mark.browser
 #: What is the critic and what the outlet nobody can tell from these names.
@@ -28,17 +27,6 @@ Ballast;1998;Lise Holm;The Ledger;10;It stays with you like a stone in a shoe.
 REGRADED = TABLE.replace(";8;", ";6;").replace("says the wind", "says the wind, and little else")
 MEANT = (("Who", "Critic"), ("Where", "Outlet"), ("Words", "Text of the review"))
 MEMBERS_TABLE = "What;Points;Source\nThe Paper Kite;4;cinema\nBallast;2;television\n"
-
-
-@pytest.fixture
-def chrome() -> Iterator[Browser]:
-    if missing := tools_missing():
-        pytest.skip(f"the evening needs the demo: {missing}")
-    executable = chromium()
-    if executable is None:
-        pytest.skip("there is no Chromium on this machine to spend the evening in")
-    with browser(executable) as opened:
-        yield opened
 
 
 def test_an_evening_of_imports(chrome: Browser, tmp_path: Path) -> None:

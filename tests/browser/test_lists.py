@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.demo_process import DemoProcess, tools_missing
-from tests.browser.page import ClubPage, browser, chromium
+from tests.browser.demo_process import DemoProcess
+from tests.browser.page import ClubPage
 
 pytestmark = pytest.mark.browser
 LOLA = "Run Lola Run (1998)"
 SERVERS = {"list": ("", "the server's")}
-
-
-@pytest.fixture
-def chrome() -> Iterator[Browser]:
-    if missing := tools_missing():
-        pytest.skip(f"the evening needs the demo: {missing}")
-    executable = chromium()
-    if executable is None:
-        pytest.skip("there is no Chromium on this machine to spend the evening in")
-    with browser(executable) as opened:
-        yield opened
 
 
 def test_what_to_watch_next(chrome: Browser, tmp_path: Path) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.demo_process import DemoProcess, tools_missing
-from tests.browser.page import ClubPage, browser, chromium
+from tests.browser.demo_process import DemoProcess
+from tests.browser.page import ClubPage
 
 pytestmark = pytest.mark.browser
 FILMS = {"film1": ("solaris", "Solaris"), "film2": ("yi yi", "Yi Yi"), "film3": ("the thing", "The Thing")}
@@ -62,17 +61,6 @@ WALKS = {
         "Runoff of the two",
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    if missing := tools_missing():
-        pytest.skip(f"the walk needs the demo: {missing}")
-    executable = chromium()
-    if executable is None:
-        pytest.skip("there is no Chromium on this machine to vote in")
-    with browser(executable) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.demo_process import DemoProcess, tools_missing
-from tests.browser.page import PHONE, ClubPage, browser, chromium
+from tests.browser.demo_process import DemoProcess
+from tests.browser.page import PHONE, ClubPage
 
 pytestmark = pytest.mark.browser
 HEAD = "Film of the week"
@@ -20,17 +19,6 @@ HEAD = "Film of the week"
 DAY = f"{datetime.now(UTC) - timedelta(days=2):%A}"
 #: Where somebody who wants to look at the walk has its pictures put.
 SHOTS = os.environ.get("MATINEE_SHOTS", "")
-
-
-@pytest.fixture
-def chrome() -> Iterator[Browser]:
-    if missing := tools_missing():
-        pytest.skip(f"the week needs the demo: {missing}")
-    executable = chromium()
-    if executable is None:
-        pytest.skip("there is no Chromium on this machine to spend the week in")
-    with browser(executable) as opened:
-        yield opened
 
 
 def shoot(club: ClubPage, name: str, of: Locator | None = None) -> None:
