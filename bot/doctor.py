@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.errors import UserError
 from bot.settings import Settings
-from db import title_sync
+from db import health, title_sync
 from db.database import Database
 from db.faults import Telling
 from db.search import TitleIndex
@@ -85,15 +85,10 @@ async def _database(settings: Settings, now: datetime) -> Finding:
     async with Database.open(path) as database:
         if database.refusal is not None:
             return Finding("database", f"{path.name} can only be read", str(database.refusal))
-        wrong = [str(row[0]) for row in await database.fetch_all("PRAGMA quick_check(3)")]
-        if wrong != ["ok"]:
+        if wrong := await health.damage(database):
             return Finding("database", "; ".join(wrong), "Stop the bot and put a backup in the file's place.")
-        row = await database.fetch_one(
-            "SELECT (SELECT COUNT(*) FROM films) AS films, (SELECT COUNT(*) FROM reviews) AS reviews,"
-            " (SELECT COUNT(*) FROM ratings) AS ratings"
-        )
-    assert row is not None
-    return Finding("database", f"sound; {row['films']:,} films, {row['reviews']:,} reviews, {row['ratings']:,} ratings")
+        held = await health.totals(database)
+    return Finding("database", f"sound; {held.films:,} films, {held.reviews:,} reviews, {held.ratings:,} ratings")
 
 
 async def _title_index(settings: Settings, now: datetime) -> Finding:
@@ -130,7 +125,6 @@ async def _latest_rating(settings: Settings) -> datetime | None:
         return None
     try:
         async with Database.open(settings.database_path) as database:
-            row = await database.fetch_one("SELECT MAX(updated_at) AS latest FROM ratings")
+            return await health.latest_rating(database)
     except UserError:  # the database has a finding of its own
         return None
-    return datetime.fromisoformat(row["latest"]) if row and row["latest"] else None

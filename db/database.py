@@ -32,7 +32,7 @@ from db.writer import Writer
 
 __all__ = ["Database", "Params", "Row", "Statement", "Transaction"]
 
-PATIENT = 2  # connections for slower work: as many as the title index has for searches
+PATIENT = 2  # connections for slower work, so that it never takes those of a look-up
 
 _T = TypeVar("_T")
 
