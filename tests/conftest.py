@@ -93,6 +93,14 @@ async def club(tmp_path: Path) -> AsyncIterator[Club]:
             env._raise_errors_since(env._errors_acknowledged)
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a test by the length of its bytes: what a file holds may differ from one process to the next.
+
+    Every process must collect the same names: pytest-xdist.readthedocs.io/en/stable/known-limitations.html.
+    """
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Let the test itself read the simulated clock; a fixture's context does not reach it."""
