@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import discord
 import simcord
@@ -29,10 +29,15 @@ from db import meta
 
 TIMES = 1_000
 WARM = 50
-TARGETS = {"/rate with stars": 2.0, "autocomplete": 2.0, "/review, picture cached": 4.0}
 BARE, LOOKING, SAVING = "bare command", "bare, one look-up before", "bare, one durable row before"
+RATE, TYPED, REVIEW = "/rate with stars", "autocomplete", "/review, picture cached"
+#: The same once more where nothing is as before: a text typed already, a card whose film was rated meanwhile.
+AGAIN, CHANGED = "autocomplete, same text again", "/review after a rating"
+#: Side by side in two rounds: in one nothing is written, in the other everything follows upon a write.
+READING, WRITING = (BARE, LOOKING, TYPED, AGAIN, REVIEW), (BARE, LOOKING, SAVING, RATE, CHANGED)
 #: The least that storage asks of a command, for scale: /review and autocomplete look up, /rate saves.
-FLOORS = {"/rate with stars": SAVING, "autocomplete": LOOKING, "/review, picture cached": LOOKING}
+FLOORS = {RATE: SAVING, TYPED: LOOKING, CHANGED: LOOKING}
+TARGETS = {RATE: 2.0, TYPED: 2.0, AGAIN: 2.0, REVIEW: 4.0, CHANGED: 4.0}
 
 Act = Callable[[], Awaitable[object]]
 
@@ -43,6 +48,7 @@ class Stopwatch:
 
     began: float = 0.0
     taken: list[float] = field(default_factory=list)
+    left: asyncio.Event = field(default_factory=asyncio.Event)
 
     def attach(self, bot: MatineeBot) -> None:
         """Look at both ends: the parser of the gateway's event, and the request of the callback."""
@@ -56,43 +62,78 @@ class Stopwatch:
 
         def leave(*args: Any, **kwargs: Any) -> Awaitable[Any]:
             self.taken.append(time.perf_counter() - self.began)
+            self.left.set()
             sent: Awaitable[Any] = send(*args, **kwargs)
             return sent
 
         bot._connection.parsers["INTERACTION_CREATE"] = arrive
         adapter.request = leave
 
+    def hold_back(self, env: Any) -> None:
+        """Let the simulator look whether everything has settled only after the answer has left.
+
+        It looks at every task and timer whenever the bot waits for storage, on the same loop: some 0.4 ms that no
+        bot spends in front of Discord.
+        """
+        settle = env._settle_internal
+
+        async def settle_later(*args: Any, **kwargs: Any) -> None:
+            if kwargs.get("dispatch") == "INTERACTION_CREATE":
+                await self.left.wait()
+            await settle(*args, **kwargs)
+
+        env._settle_internal = settle_later
+
+    async def time(self, act: Act) -> float:
+        """Return the seconds that one interaction took."""
+        self.taken.clear()
+        self.left.clear()
+        await act()
+        return self.taken[0]
+
 
 def run() -> Iterator[str | Figure]:
     """Yield the figures; the bot's data lies in the temporary folder (TMPDIR moves it)."""
     with tempfile.TemporaryDirectory(prefix="matinee-bench-") as folder:
         yield f"in {folder} on {file_system(Path(folder))}; {TIMES:,} of each, in turn, in one simulated Discord"
-        taken = asyncio.run(_measure(Path(folder)))
+        reading, writing = asyncio.run(_measure(Path(folder)))
         floor = _fsync_seconds(Path(folder))
-    bare = taken[BARE]
-    for name, times in taken.items():
-        yield f"{name:<30} median {_ms(times, 0.5)}, p99 {_ms(times, 0.99)}, quickest {_ms(times, 0.0)} ms"
+    for beside, taken in (("while nothing is written", reading), ("after a write each", writing)):
+        yield f"{beside}:"
+        for name, times in taken.items():
+            yield f"{name:<30} median {_ms(times, 0.5)}, p99 {_ms(times, 0.99)}, quickest {_ms(times, 0.0)} ms"
+        yield from _figures(taken)
     yield f"for scale: appending 4 kB and fsync median {_ms(floor, 0.5)}, p99 {_ms(floor, 0.99)} ms"
-    for name, target in TARGETS.items():
+
+
+def _figures(taken: dict[str, list[float]]) -> Iterator[Figure]:
+    for name in filter(taken.__contains__, TARGETS):
         for word, share in (("median", 0.5), ("p99", 0.99)):
-            ratio = percentile(taken[name], share) / percentile(bare, share)
-            yield Figure(f"{name}, {word}", [ratio], "× bare command", below=target)
-        least = FLOORS[name]
-        yield Figure(f"{name}, median", [percentile(taken[name], 0.5) / percentile(taken[least], 0.5)], f"× {least}")
+            ratio = percentile(taken[name], share) / percentile(taken[BARE], share)
+            yield Figure(f"{name}, {word}", [ratio], "× bare command", below=TARGETS[name])
+        if least := FLOORS.get(name):
+            yield Figure(
+                f"{name}, median", [percentile(taken[name], 0.5) / percentile(taken[least], 0.5)], f"× {least}"
+            )
 
 
-async def _measure(folder: Path) -> dict[str, list[float]]:
+async def _measure(folder: Path) -> list[dict[str, list[float]]]:
     watch = Stopwatch()
-    async with _club(folder) as (bot, member, channel, shelf):
+    async with _club(folder) as (bot, env, guild, shelf):
+        channel, member = guild.create_text_channel("films"), guild.add_member(env.create_user("alice"))
         watch.attach(bot)
+        watch.hold_back(env)
         acts = _acts(member, channel, shelf)
-        taken: defaultdict[str, list[float]] = defaultdict(list)
-        for number in range(WARM + TIMES):
-            for name, act in acts.items():
-                watch.taken.clear()
-                await act()
-                if number >= WARM:
-                    taken[name].append(watch.taken[0])
+        return [await _in_turn(watch, {name: acts[name] for name in names}) for names in (READING, WRITING)]
+
+
+async def _in_turn(watch: Stopwatch, acts: dict[str, Act]) -> dict[str, list[float]]:
+    taken: defaultdict[str, list[float]] = defaultdict(list)
+    for number in range(WARM + TIMES):
+        for name, act in acts.items():
+            seconds = await watch.time(act)
+            if number >= WARM:
+                taken[name].append(seconds)
     return dict(taken)
 
 
@@ -100,13 +141,19 @@ def _acts(member: Any, channel: Any, shelf: Shelf) -> dict[str, Act]:
     rng = random.Random(3)
     strokes = [title[: rng.randint(3, max(3, len(title)))].lower() for title in rng.choices(shelf.titles, k=TIMES)]
     typed, rated, stars, shown = cycle(strokes), cycle(shelf.ids), cycle([2.0, 3.5, 4.0]), cycle(shelf.reviewed)
+
+    def review() -> Awaitable[object]:
+        return cast(Awaitable[object], member.slash(channel, "review", film=f"film:{next(shown)}"))
+
     return {
         BARE: lambda: member.slash(channel, "bare"),
         LOOKING: lambda: member.slash(channel, "looking"),
         SAVING: lambda: member.slash(channel, "saving"),
-        "/rate with stars": lambda: member.slash(channel, "rate", film=f"film:{next(rated)}", stars=next(stars)),
-        "autocomplete": lambda: member.autocomplete(channel, "review", "film", next(typed)),
-        "/review, picture cached": lambda: member.slash(channel, "review", film=f"film:{next(shown)}"),
+        RATE: lambda: member.slash(channel, "rate", film=f"film:{next(rated)}", stars=next(stars)),
+        TYPED: lambda: member.autocomplete(channel, "review", "film", next(typed)),
+        AGAIN: lambda: member.autocomplete(channel, "review", "film", "the god"),
+        REVIEW: review,
+        CHANGED: review,
     }
 
 
@@ -118,10 +165,8 @@ async def _club(folder: Path) -> AsyncIterator[tuple[MatineeBot, Any, Any, Shelf
             bot.tree.add_command(command)
         async with simcord.run(bot, settle_timeout=30.0) as env:
             guild = env.create_guild("Film club")
-            channel = guild.create_text_channel("films")
-            member = guild.add_member(env.create_user("alice"))
             shelf = await stock(bot.services.database, bot.services.titles, guild.id)
-            yield bot, member, channel, shelf
+            yield bot, env, guild, shelf
 
 
 @app_commands.command(name="bare")

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import Self, TypeVar, cast
 
 import aiosqlite
 
 from db import opening
+from db.commits import Commits
 from db.faults import StorageError, Telling, fault
-from db.group import Member
-from db.hop import (
-    Params,
-    Row,
-    Statement,
-    all_rows,
-    first_of_each,
-    first_row,
-    rows_changed,
-    rows_changed_many,
-    rows_of_each,
-)
+from db.hop import Params, Row, Statement, all_rows, first_row, rows_changed, rows_of_each
 from db.migrate import Step, packaged_steps
 from db.readers import Readers
+from db.transaction import Transaction
 from db.writer import Writer
 
 __all__ = ["Database", "Params", "Row", "Statement", "Transaction"]
@@ -35,60 +25,6 @@ __all__ = ["Database", "Params", "Row", "Statement", "Transaction"]
 PATIENT = 2  # connections for slower work, so that it never takes those of a look-up
 
 _T = TypeVar("_T")
-
-
-class Transaction:
-    """One transaction with a body: `async with database.transaction() as tx`.
-
-    Leaving the body returns only after the commit is durable. A body that raises or is cancelled leaves nothing
-    behind. Keep bodies short and free of waits for anything but the database: everybody else's writes wait.
-    """
-
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-        self._member: Member | None = None
-
-    async def execute(self, sql: str, params: Params = ()) -> int:
-        """Run one statement and return how many rows it changed."""
-        return await self._writer.run(self._turn(), partial(rows_changed, sql=sql, params=params))
-
-    async def execute_many(self, sql: str, rows: Iterable[Params]) -> int:
-        """Run one statement for each row of parameters and return how many rows changed in all."""
-        return await self._writer.run(self._turn(), partial(rows_changed_many, sql=sql, rows=rows))
-
-    async def fetch_all(self, sql: str, params: Params = ()) -> list[Row]:
-        """Return every row, of RETURNING too; sees what this transaction has written so far."""
-        return await self._writer.run(self._turn(), partial(all_rows, sql=sql, params=params))
-
-    async def fetch_one(self, sql: str, params: Params = ()) -> Row | None:
-        """Return the first row or None; a statement with RETURNING does all of its work."""
-        rows = await self.fetch_all(sql, params)
-        return rows[0] if rows else None
-
-    async def fetch_each(self, sql: str, rows: Iterable[Params]) -> list[Row | None]:
-        """Run one statement for each row of parameters, in one hop, and return the first row that each gives."""
-        return await self._writer.run(self._turn(), partial(first_of_each, sql=sql, rows=rows))
-
-    async def run(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
-        """Run several statements in one hop; `work` gets the connection and leaves its transactions alone."""
-        return await self._writer.run(self._turn(), work)
-
-    async def __aenter__(self) -> Self:
-        self._member = await self._writer.begin()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        member, self._member = self._turn(), None
-        durable = self._writer.end(member, keep=kind is None)
-        if kind is None:
-            await durable
-
-    def _turn(self) -> Member:
-        if self._member is None:
-            raise RuntimeError("a transaction is used only inside its own `async with`, and only once")
-        return self._member
 
 
 class Database:
@@ -99,11 +35,17 @@ class Database:
     """
 
     def __init__(
-        self, connections: list[aiosqlite.Connection], file: str, writer: Writer | None, refusal: StorageError | None
+        self,
+        connections: list[aiosqlite.Connection],
+        file: str,
+        writer: Writer | None = None,
+        commits: Commits | None = None,
+        refusal: StorageError | None = None,
     ) -> None:
         self._patient = Readers(connections[:PATIENT], file)
         self._readers = Readers(connections[PATIENT:], file)
         self._writer = writer
+        self._commits = commits
         self.refusal = refusal
 
     @classmethod
@@ -134,14 +76,21 @@ class Database:
             if not opening.may_be_read_alone(error, path):
                 raise
             alone = await opening.open_readers_alone(path, PATIENT + count, steps, busy_timeout)
-            return cls(alone, path.name, None, fault(error, path.name))
+            return cls(alone, path.name, refusal=fault(error, path.name))
         writer = Writer(connection, path.name, opening.watch(path))
         try:
             beside = await opening.open_readers(path, PATIENT + count, "ro", busy_timeout, opening.nothing_to_check)
         except BaseException:
             await writer.close()
             raise
-        return cls(beside, path.name, writer, None)
+        return cls(beside, path.name, writer, opening.listen(path))
+
+    def commits(self) -> int | None:
+        """Return, at once, a number that every commit to the file changes; None where it cannot be told.
+
+        What was read after asking is still so while the number is the same.
+        """
+        return self._commits.number() if self._commits else None
 
     async def fetch_all(self, sql: str, params: Params = ()) -> list[Row]:
         """Return every row of a query; rows know their columns by name."""
@@ -189,5 +138,7 @@ class Database:
             await self._patient.close()
             await self._readers.close()
         finally:
+            if self._commits:
+                self._commits.close()
             if self._writer is not None:
                 await self._writer.close()

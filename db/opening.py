@@ -10,6 +10,7 @@ from pathlib import Path
 
 import aiosqlite
 
+from db.commits import Commits
 from db.faults import StorageError, StorageMissingError, is_unwritable, vanished
 from db.hop import hop, wait_for_thread
 from db.migrate import Step, check_not_newer, migrate, version
@@ -31,6 +32,11 @@ async def connect(path: Path, mode: str, busy_timeout: float) -> aiosqlite.Conne
         raise
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def listen(path: Path) -> Commits:
+    """Open what tells whether anything was committed; it never waits for another program."""
+    return Commits(sqlite3.connect(_uri(path, "ro"), uri=True, isolation_level=None, timeout=0.0))
 
 
 def _uri(path: Path, mode: str) -> str:

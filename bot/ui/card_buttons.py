@@ -6,7 +6,7 @@ from bot.domain.errors import UserError
 from bot.errors import KEPT
 from bot.ui import ids
 from bot.ui.card_flow import show_card
-from bot.ui.film_card import film_card
+from bot.ui.kept_cards import card_of
 from bot.ui.layouts import NOBODY
 from bot.ui.persistent import PersistentButton, PersistentMenu, template
 from bot.ui.rating_flow import GONE, ask_for_rating, film_or_gone, send_private
@@ -23,7 +23,7 @@ from bot.ui.rating_panel import (
 from bot.ui.review_page import review_page
 from bot.ui.services import Interaction, guild_of, services_of
 from bot.ui.watchlist_flow import put_on
-from db import film_pages, ratings, reviews
+from db import ratings, reviews
 from db.watchlist import SERVER
 
 
@@ -111,12 +111,8 @@ class CardPageButton(PersistentButton, template=template(ids.CARD_PAGE, 2)):
 
     async def press(self, interaction: Interaction) -> None:
         """Draw the card again in its place."""
-        services = services_of(interaction)
-        page = await film_pages.load(services.database, guild_of(interaction), self.ids[0])
-        if page is None:
-            raise UserError(GONE)
-        layout, files = await film_card(page, services.charts, number=self.ids[1])
-        await interaction.response.edit_message(view=layout, attachments=files)
+        card = await card_of(interaction, self.ids[0], GONE, number=self.ids[1])
+        await interaction.response.edit_message(view=card.layout, attachments=card.files())
 
 
 class PickButton(PersistentButton, template=template(ids.PICK, 3)):

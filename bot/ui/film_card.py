@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -29,19 +30,31 @@ PICTURE = "club-ratings.png"
 Card = tuple[Layout, list[discord.File]]
 
 
-async def film_card(page: FilmPage, charts: ChartCache, *, number: int = 0, scale: Scale = Scale.STARS) -> Card:
+@dataclass(frozen=True, slots=True)
+class FilmCard:
+    """Hold a film's card as it was drawn; it can be sent as often as it is asked for."""
+
+    layout: Layout
+    picture: bytes | None
+
+    def files(self) -> list[discord.File]:
+        """Return the picture to send; a file is used up by sending it, so each time is another one."""
+        return [discord.File(io.BytesIO(self.picture), PICTURE)] if self.picture else []
+
+
+async def film_card(page: FilmPage, charts: ChartCache, *, number: int = 0, scale: Scale = Scale.STARS) -> FilmCard:
     """Return the card of a film; `number` counts pages of 25 reviews from 0."""
     pages = max(1, -(-len(page.reviews) // PAGE_SIZE))
     number = min(number, pages - 1)
     shown = page.reviews[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
     head = words.heading(page.film, page.reviews)
     items: list[Item] = [text(head), line(), *_opinions(page, shown, scale)]
-    files = []
+    picture = None
     if club := club_score(page.histogram):
-        files.append(discord.File(io.BytesIO(await charts.histogram(page.histogram, scale=scale)), PICTURE))
+        picture = await charts.histogram(page.histogram, scale=scale)
         items.append(_picture(page.histogram, club.mean, scale))
     items.extend(_controls(page, shown, number, pages))
-    return panel(*items), files
+    return FilmCard(panel(*items), picture)
 
 
 def _opinions(page: FilmPage, shown: Sequence[Review], scale: Scale) -> list[Item]:

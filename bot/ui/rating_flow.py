@@ -10,12 +10,12 @@ from bot.domain.errors import UserError
 from bot.domain.titles import Film
 from bot.errors import KEPT
 from bot.ui import ids
-from bot.ui.film_card import film_card
+from bot.ui.kept_cards import card_of
 from bot.ui.layouts import NOBODY, Layout
 from bot.ui.rating_form import NOTE_LIMIT, Answer, clean_note, rating_form
 from bot.ui.rating_panel import saved_panel, saved_sentence
 from bot.ui.services import Interaction, guild_of, services_of
-from db import film_pages, films, ratings
+from db import films, ratings
 from db.ratings import Given, Rating
 
 NOTHING_YET = Answer(0, None, spoilers=False)
@@ -95,9 +95,5 @@ async def send_private(interaction: Interaction, layout: Layout) -> None:
 
 
 async def _refresh_card(interaction: Interaction, film: Film) -> None:
-    services = services_of(interaction)
-    page = await film_pages.load(services.database, guild_of(interaction), film.id)
-    if page is None:
-        raise UserError(GONE)
-    layout, files = await film_card(page, services.charts)
-    await interaction.response.edit_message(view=layout, attachments=files)
+    card = await card_of(interaction, film.id, GONE)
+    await interaction.response.edit_message(view=card.layout, attachments=card.files())

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import discord
 
 from bot.ui.charts import ChartCache
 from bot.ui.choices import Choices, Lifts
 from bot.ui.coalesced import Coalesced
+from bot.ui.latest import Latest, Unchanged
 from bot.ui.locks import Locks
 from bot.ui.models import Models
 from bot.ui.poll_roles import RoleCounts
@@ -18,20 +18,12 @@ from bot.worker.reader import Reader
 from db.database import Database
 from db.search import TitleIndex
 
+if TYPE_CHECKING:  # what is drawn has buttons, and they reach for the services
+    from bot.ui.film_card import FilmCard
+
 Interaction = discord.Interaction[Any]
-
-
-class Unsent(OrderedDict[tuple[int, int], Any]):
-    """Keep the last few answers that wait for a film; the oldest go first."""
-
-    def __init__(self, size: int) -> None:
-        super().__init__()
-        self.size = size
-
-    def __setitem__(self, key: tuple[int, int], value: Any) -> None:
-        super().__setitem__(key, value)
-        if len(self) > self.size:
-            self.popitem(last=False)
+#: By server and member, the last few answers that wait for something.
+Unsent = Latest[tuple[int, int], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +31,9 @@ class Services:
     """Hold the storage, the title index, the pictures and the reader of files of one running bot.
 
     `unsent` keeps, by server and member, what was typed into `/rate` while the bot asks which film was meant;
-    `drafts` what was typed into the form of `/film edit` where it could not be read. `cards` keeps the edits of public
-    cards apart; `choices` and `lifts` spare autocomplete what it has just looked up. `models` keeps what was learned
+    `drafts` what was typed into the form of `/film edit` where it could not be read. `film_cards` keeps the
+    cards drawn last, by server, film and page of reviews; `cards` keeps the edits of public cards apart; `choices` and
+    `lifts` spare autocomplete what it has just looked up. `models` keeps what was learned
     from ratings; `threads` lets one press at a time open the thread about something. `roles` recalls how
     many have a role.
     """
@@ -53,6 +46,7 @@ class Services:
     drafts: Unsent = field(default_factory=lambda: Unsent(100))
     choices: Choices = field(default_factory=Choices)
     lifts: Lifts = field(default_factory=Lifts)
+    film_cards: Unchanged[tuple[int, int, int], FilmCard] = field(default_factory=lambda: Unchanged(256))
     cards: Coalesced = field(default_factory=Coalesced)
     models: Models = field(default_factory=Models)
     threads: Locks = field(default_factory=Locks)

@@ -76,7 +76,7 @@ def layouts_of(text: str) -> list[Any]:
     film, ten = film_of(text), (0, 0, 1, 0, 0, 0, 0, 2, 0, 0)
     page = FilmPage(film, tuple(review_of(text, number) for number in range(30)), ten, 6)
     notes = [rating_of(text, AUTHOR + number, spoilers=number == 2) for number in range(4)]
-    card, _ = asyncio.run(film_card(page, ChartCache()))
+    card = asyncio.run(film_card(page, ChartCache())).layout
     rating, hidden = rating_of(text), rating_of(text, spoilers=True)
     return [
         card,
