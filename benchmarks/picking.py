@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
+from benchmarks import picking_club, picking_speed
 from benchmarks import picking_data as data
-from benchmarks import picking_speed
 from benchmarks.measure import Figure
 from benchmarks.picking_data import Array, Club, Columns
 from bot.domain.pick_crowd import Crowd, crowd_of
@@ -29,6 +29,7 @@ def run() -> Iterator[str | Figure]:
         yield from _whole(ratings, films)
         yield from _clubs(ratings, films)
     yield from picking_speed.run()
+    yield from picking_club.run()
 
 
 def _whole(ratings: Columns, films: list[PickFilm]) -> Iterator[str | Figure]:

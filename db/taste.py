@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.pick_facts import PickFilm, Prior
+from bot.domain.pick_table import PIECE, Packed
 from db.database import Database
 
 #: So many films of a shelf come into question beside those that are rated, reviewed or on a list.
@@ -19,7 +20,7 @@ _HERE = (
 )
 _RATINGS = (
     "SELECT user_id, film_id, half_stars FROM ratings JOIN films ON films.id = ratings.film_id"
-    " WHERE ratings.guild_id = :guild AND films.removed_at IS NULL ORDER BY user_id, film_id"
+    " WHERE ratings.guild_id = :guild AND films.removed_at IS NULL"
 )
 _CRITICS = (
     "SELECT film_id, AVG(grade_hundredths) / 100.0, COUNT(*) FROM reviews"
@@ -57,7 +58,7 @@ Version = tuple[object, ...]
 class Taste:
     """Hold all that a server's model is fitted from: (member, film, half stars), facts of films, and critics."""
 
-    ratings: tuple[tuple[int, int, int], ...] = ()
+    ratings: Packed = field(default_factory=Packed)
     films: Mapping[int, PickFilm] = field(default_factory=dict)
     prior: Mapping[int, Prior] = field(default_factory=dict)
 
@@ -76,7 +77,10 @@ async def load(database: Database, guild_id: int) -> Taste:
 
     def read(connection: sqlite3.Connection) -> Taste:
         guild = {"guild": guild_id}
-        ratings = tuple((user, film, half) for user, film, half in connection.execute(_RATINGS, guild))
+        ratings = Packed()
+        rows = connection.execute(_RATINGS, guild)
+        while piece := rows.fetchmany(PIECE):
+            ratings.extend(piece)
         films: dict[int, PickFilm] = {}
         for query in _FILMS:
             films.update((row[0], _film_of(row)) for row in connection.execute(query, guild))

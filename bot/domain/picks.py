@@ -32,7 +32,7 @@ from bot.domain.pick_facts import (
     Unseen,
     WellKnown,
 )
-from bot.domain.pick_table import Table, read, tally
+from bot.domain.pick_table import Packed, Table, read, tally
 from bot.domain.pick_taste import Taste, taste_of
 from bot.domain.pick_variety import steps_back
 from bot.domain.pick_why import Why
@@ -42,6 +42,7 @@ __all__ = [
     "Genre",
     "LovedBy",
     "Model",
+    "Packed",
     "Pick",
     "PickFilm",
     "Prior",
@@ -144,8 +145,8 @@ def recommend(
 ) -> list[Pick]:
     """Return at most `limit` films to watch, the best first, each with its reasons.
 
-    `ratings` are (user id, film id, score) on any scale, an array of three columns or three arrays, or a `Model`
-    that `fit` learned from them, which is then not learned again. `films` are those that may be picked, facts or bare
+    `ratings` are (user id, film id, score) on any scale, `Packed` or not, an array of three columns or three arrays, or
+    a `Model` that `fit` learned from them, which is then not learned again. `films` are those that may be picked, facts or bare
     ids; none at all: whatever is rated or in `prior`. `seen` are never picked. `members` are those whom the pick is
     for: one id, several for a group (by the average), None for whoever rated exactly `seen`, or else for everyone.
     Only `allowed` are named in reasons (None: all of them). `vetoes` counts who said "not for us": one moves a film

@@ -91,4 +91,4 @@ class Models:
 
 def _learn(version: Version, known: Taste, at: float) -> Learned:
     model = fit(known.ratings, known.films, known.prior, loved=_LOVED)
-    return Learned(version, frozenset(user for user, _, _ in known.ratings), len(known.ratings), model, at)
+    return Learned(version, frozenset(model.table.users.tolist()), len(known.ratings), model, at)

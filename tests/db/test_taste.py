@@ -31,7 +31,7 @@ async def test_ratings_critics_and_facts_of_this_server_alone(shelf: Shelf) -> N
         await shelf.database.execute("UPDATE reviews SET grade_hundredths = ? WHERE id = ?", (grade, review_id))
     await shelf.review(film, "Without a grade.")
     found = await taste.load(shelf.database, CLUB)
-    assert found.ratings == ((1, film.id, 9),)
+    assert list(found.ratings) == [(1, film.id, 9)]
     assert set(found.films) == {film.id, unrated.id}
     assert found.films[film.id] == PickFilm(film.id, ("Drama",), 1979, ("Andrei Tarkovsky",))
     assert found.prior[film.id] == Prior(85.0, 2, 0.0)
@@ -65,7 +65,7 @@ async def test_a_merged_and_a_removed_film_is_no_candidate(shelf: Shelf) -> None
     await film_changes.remove(shelf.database, shelf.author(), three.id)
     found = await taste.load(shelf.database, CLUB)
     assert set(found.films) == {two.id}
-    assert found.ratings == ((1, two.id, 9),)
+    assert list(found.ratings) == [(1, two.id, 9)]
 
 
 async def test_the_version_changes_with_whatever_is_learned_from(shelf: Shelf) -> None:

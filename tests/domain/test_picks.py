@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from bot.domain.picks import Critics, Genre, LovedBy, Pick, PickFilm, Prior, Unseen, WellKnown, fit, recommend
+from bot.domain.picks import Critics, Genre, LovedBy, Packed, Pick, PickFilm, Prior, Unseen, WellKnown, fit, recommend
 from bot.domain.titles import Film
 
 ANN, BEN, CAT, DAN = 2**60 + 1, 2**60 + 2, 2**60 + 3, 2**60 + 4  # as large as Discord's ids
@@ -191,6 +191,11 @@ def test_all_forms_of_the_same_input_give_the_same_picks() -> None:
     assert recommend(iter(ratings), iter(films), members=iter([1])) == wanted
     assert recommend([(*one, "note") for one in ratings], [PickFilm(one) for one in films], members=1) == wanted
     assert recommend(fit(ratings, films), members=1) == wanted
+    packed = Packed()
+    packed.extend(ratings[:100])
+    packed.extend(ratings[100:])
+    assert (len(packed), list(packed)) == (len(ratings), ratings)
+    assert recommend(packed, films, members=1) == wanted
     named = [Film(one, None, f"Film {one}") for one in films]
     assert recommend(ratings, named, members=1) == wanted
     assert recommend([(f"user {a}", f"film {b:02}", c) for a, b, c in ratings], members="user 1")[0].film_id == (
