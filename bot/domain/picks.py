@@ -146,12 +146,12 @@ def recommend(
     """Return at most `limit` films to watch, the best first, each with its reasons.
 
     `ratings` are (user id, film id, score) on any scale, `Packed` or not, an array of three columns or three arrays, or
-    a `Model` that `fit` learned from them, which is then not learned again. `films` are those that may be picked, facts or bare
-    ids; none at all: whatever is rated or in `prior`. `seen` are never picked. `members` are those whom the pick is
-    for: one id, several for a group (by the average), None for whoever rated exactly `seen`, or else for everyone.
-    Only `allowed` are named in reasons (None: all of them). `vetoes` counts who said "not for us": one moves a film
-    down, a second removes it. `history` are former picks, the oldest first: none comes again, and the next differs
-    from the last in genre, decade and language. A film rated by more than `seen_share` of `members` is no pick.
+    a `Model` that `fit` learned from them, which is then not learned again. `films` are those that may be picked,
+    facts or bare ids; none at all: whatever is rated or in `prior`. `seen` are never picked. `members` are those whom
+    the pick is for: one id, several for a group (by the average), None for whoever rated exactly `seen`, or else for
+    everyone. Only `allowed` are named in reasons (None: all of them). `vetoes` counts who said "not for us": one moves
+    a film down, a second removes it. `history` are former picks, the oldest first: none comes again, and the next
+    differs from the last in genre, decade and language. A film rated by more than `seen_share` of `members` is no pick.
     """
     model = ratings if isinstance(ratings, Model) else fit(ratings, films, prior)
     return model.recommend(
