@@ -137,6 +137,8 @@ def _log_to_terminal(settings: Settings, *, quiet: bool) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # The bot has no voice; the warning that voice is missing would be the first thing an operator reads.
     logging.getLogger("discord.client").addFilter(lambda record: "voice" not in record.getMessage())
+    # What cannot be read of a page is said in its reading; the library would say it again, and name no file.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
 if __name__ == "__main__":

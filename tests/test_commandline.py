@@ -237,6 +237,13 @@ def test_extract_prints_one_json_object_a_file(here: Path) -> None:
     assert soup["reason"]
 
 
+def test_extract_says_what_a_page_lacks_in_its_reading_and_nothing_on_stderr(here: Path) -> None:
+    (here / "empty.html").write_text("<html><head></head><body></body></html>")
+    said = bot("extract", "--json", "empty.html")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert not json.loads(said.stdout)["is_film_review"]
+
+
 def test_extract_goes_on_after_a_file_that_is_not_there(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "kite.txt").write_text(PAGE, encoding="utf-8")
     assert main(["extract", "nowhere.txt", "kite.txt"]) == 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.domain.printed_grades import is_grade_alone
 from bot.intake.aspects import is_of_others
 from bot.intake.facts import Facts
+from bot.intake.hallmarks import calls_itself_review, explains_grades, gathers_critics
 from bot.intake.headline import REVIEW_WORD
 from bot.intake.labels import label_field
 from bot.intake.sections import TAIL_GRADE, Section
@@ -26,15 +27,6 @@ _NEWS = re.compile(
     r"press release|film club|ciné-club|cineforum|cartelera|programm)\b",
     re.IGNORECASE,
 )
-_POLICY = re.compile(
-    r"^\W{0,3}(?:(?:my|our|the|movie|film|review|star|\w+['’]s) ){0,4}(?:rating|ranking|scoring|grading|review)s? "
-    r"(?:style |writing )?(?:system|scale|policy|guide|guidelines|criteria|template|rubric)[\W\d]{0,6}$|"
-    r"\bhow (?:i|we|to) (?:write an? |do )?(?:(?:good|movie|film) ){0,2}(?:rate|grade|score|review)\b|"
-    r"^\W{0,3}(?:build|create|design|develop|write|code) (?:an? |your )?(?:(?:simple|movie|film) ){0,2}reviews?\b|"
-    r"^\W{0,3}(?:unser |mein )?(?:bewertungs|wertungs)(?:system|skala|kriterien)|^\W{0,3}barème|"
-    r"^\W{0,3}(?:mi |nuestro )?sistema de (?:puntuación|calificación)",
-    re.IGNORECASE,
-)
 _FILM_REVIEW = re.compile(
     r"\b(?:movie|film|dvd|blu-?ray|kino) reviews?\b|filmkritik|cr[ií]tica de cine|critique (?:de )?(?:film|cin)",
     re.IGNORECASE,
@@ -49,18 +41,12 @@ _NAMES = {
 }
 _SAMPLE = 30_000
 _SHORT = 60
-_SPEAKS, _LONGEST_LABEL = 2, 100
+_SPEAKS = 2
 # Points that a text needs, and one more for every so many words: long news praises somebody, too.
 _NEEDED, _NEEDED_CREDITED, _WORDS_A_POINT = 4, 2, 200
 # Speaking of films and screens supports a judgement, up to so many words each, and two words make a point.
 _MOST_SUPPORT, _WORDS_OF_SUPPORT = 4, 2
 _LONG_HEADLINE = 30
-_OWN_LABEL = re.compile(
-    rf"^\W{{0,4}}(?:(?:the|my|our|meine?|ma|mes|mon|mi|la|die|unsere?|mein|final) )?(?:{REVIEW_WORD}|verdict|veredicto|"
-    rf"opinione?|ressentis?|impressions?|avis|fazit|meinung|thoughts|impresiones|感想|评价|отзыв|вывод)"
-    rf"(?:\W{{0,4}}$|\W{{1,4}}(?:by|por|par|von)\s\w.{{0,60}}$)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +104,15 @@ def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
     says_review = bool(facts.get("headline.says_review")) or any(
         re.search(rf"\b(?:{REVIEW_WORD}|verdict|veredicto)\b", m, re.IGNORECASE) for m in marks
     )
-    says_review = says_review or any(_OWN_LABEL.match(line.text) for line in lines if len(line.text) < _LONGEST_LABEL)
+    says_review = says_review or calls_itself_review(lines)
     credited = bool(facts.get("film.directors") or facts.get("film.runtime_minutes") or facts.get("headline.year"))
     first = next((line.text for line in lines if line.text.strip()), "")
-    if any(_POLICY.search(mark) for mark in [first, *marks[:2]]):
+    if any(map(explains_grades, [first, *marks[:2]])):
         return Kind(False, "The page explains how grades are given; it reviews no film.")
     if any(LIST.search(mark) for mark in [first, *marks[:2]]) and not (grade and credited):
         return Kind(False, "The headline promises a list of films, not a review of one.")
+    if not grade and gathers_critics(lines):
+        return Kind(False, "The page gathers what other critics say and prints no grade of its own.")
     if grade or says_review:
         about_film = _speaks_of_film(lines, sample, marks, facts, counts["film"])
         why = "it prints a grade" if grade else "it calls itself a review"

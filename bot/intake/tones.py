@@ -21,6 +21,18 @@ _MILD = re.compile(
     r"brillant\w*|witzig\w*|lustig\w*|humor|charmant\w*|positiv\w*|negativ\w*|erwartung\w*|"
     r"bell[aoei]|bellissim\w|brutt\w|noios\w|magistral[ei]|capolavoro|straordinari\w|memorabil[ei]|intens\w|"
     r"potent[ei]|consigli\w+|bo[am]|ótim[oa]|péssim[oa]|excelentes?|recomendo|incrível|chat[oa]|"
+    r"dign[oa]s?|maravillos\w+|fant[áa]stic\w+|impresionantes?|extraordinari\w+|brutal(?:es)?|absorbente|cautivador\w*|"
+    r"fascinantes?|fascinant\w*|inteligentes?|estúpid\w+|manid\w+|sorprendentes?|acertad\w+|notables?|mediocres?|"
+    r"pésim\w+|horribles?|lamentables?|ridícul\w+|conmovedor\w*|hermos\w+|espectacular(?:es)?|magistral(?:es)?|"
+    r"sublimes?|bijou|brillamment|merveill\w+|splendid[ei]s?|chouettes?|médiocres?|prévisibles?|captivant\w*|"
+    r"haletant\w*|jubilatoires?|poignant\w*|émouvant\w*|exceptionnel\w*|impressionnant\w*|navets?|jouissi\w+|"
+    r"convaincant\w*|inoubliables?|maîtris\w+|navrant\w*|drôles|"
+    r"blass\w*|überflüssig\w*|(?:un)?glaubwürdig\w*|nichtssagend\w*|makellos\w*|packend\w*|fesselnd\w*|bewegend\w*|"
+    r"mitreißend\w*|kurzweilig\w*|langatmig\w*|klischee\w*|bravourös\w*|meisterhaft\w*|solide\w*|grandios\w*|"
+    r"fantastisch\w*|klamauk\w*|atemberaubend\w*|beeindruck\w*|faszinier\w*|aufgesetzt\w*|nervig\w*|dramatisch\w*|"
+    r"emozionant\w|deludent\w|interessant[eio]|debol[ei]|perfett\w|brav[oaie]|splendid[oa]|"
+    r"intrigantes?|soberb\w|impecável|maravilhos\w|cansativ\w|"
+    r"mooi\w*|slecht\w*|prachtig\w*|saaie?|leuke?|aanrader|prima|aardige?|heerlijke?|ontroerende?|meeslepende?|"
     r"отлич\w+|хорош\w+|плох\w+|прекрасн\w+|интересн\w+|скучн\w+|понрав\w+|рекоменд\w+|качествен\w+|достойн\w+|"
     r"шедевр\w*|слаб\w+|крепк\w+|удачн\w+|приятн\w+)(?!\w)",
     re.IGNORECASE,
@@ -34,7 +46,9 @@ _SCREEN = re.compile(
     r"(?<!\w)(?:directors?|directed|actors?|actress(?:es)?|cast|scenes?|sequels?|prequels?|remakes?|hollywood|"
     r"audiences?|theat(?:er|re)s?|villains?|cgi|filmed|camera|actor(?:es)?|actriz|secuelas?|escenas?|pantalla|"
     r"protagonistas?|guionistas?|metraje|réalisat\w+|acteurs?|actrices?|scènes?|salles?|écran|spectateurs?|cinéaste|"
-    r"regisseur\w*|szenen?|leinwand|zuschauer\w*|darsteller\w*|hauptrolle\w*|kamera|regie)(?!\w)",
+    r"regisseur\w*|szenen?|leinwand|zuschauer\w*|darsteller\w*|(?:haupt)?rollen?|kamera|regie|drehbuch|verfilmung|"
+    r"characters?|roles?|personajes?|papel(?:es)?|personnages?|rôles?|figuren|comédien\w*|regia|regist[ai]|registi|attor[ei]|"
+    r"personaggi\w?|regiss\w+|acteurs?|atores?|atriz|elenco|personagens?|roteiro)(?!\w)",
     re.IGNORECASE,
 )
 # "Ada (Mira Osei)": a part and who plays it.
@@ -49,10 +63,19 @@ _NEWS = re.compile(
     r"\b(?:upcoming|announce[ds]?|will be released|hits? (?:theat(?:er|re)s|cinemas)|(?:set|slated|scheduled|expected) "
     r"to|first look|teasers?|trailers?|on sale|press release|in talks|(?:se )?estrenará\w*|anunci[óo]|tráiler|sortira|"
     r"a annoncé|bande-annonce|pressekontakt|startet|kündigt\w*|angekündigt|altersfreigabe|freigegeben|kinostart|"
+    r"angelaufen|anl(?:äuft|aufen)|"
     r"выйдет|премьера|трейлер)\b",
     re.IGNORECASE,
 )
+# "Ein toller Film", "une grande cinéaste": what is said right before the word for film is said of the film.
+_FILM_WORD = r"(?:films?|movies?|pel[ií]culas?|cinta|filme|streifen|pellicola|cinéma)"
+_OF_THE_FILM = re.compile(
+    rf"(?:\b(?P<before>[^\W\d_]{{3,20}})\s)?\b{_FILM_WORD}\b"
+    rf"(?:\s(?:muy |très |sehr |molto |tan )?(?P<after>[^\W\d_]{{3,20}}))?",
+    re.IGNORECASE,
+)
 _VOICE_POINTS = 2
+_MOST_OF_THE_FILM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +89,15 @@ class Tone:
 
 
 def tone_of(text: str) -> Tone:
-    """Return the tone of a text: two points a word of judgement, one a mild one, two for a voice of its own."""
+    """Return the tone of a text: two points a word of judgement, one a mild one, two for a voice of its own.
+
+    A word of judgement right beside the word for film counts twice more: `Ein toller Film`.
+    """
     strong = len(OPINION.findall(text))
     mild = len(_MILD.findall(text)) + 2 * len(_MILD_UNSPACED.findall(text))
     voice = _VOICE_POINTS if len(_OWN_VOICE.findall(text)) > 1 else 0
-    screen = len(_SCREEN.findall(text)) + 2 * len(_PLAYED_BY.findall(text))
+    beside = (word for match in _OF_THE_FILM.finditer(text) for word in match.groups() if word)
+    judged = min(_MOST_OF_THE_FILM, sum(bool(_MILD.fullmatch(word) or OPINION.fullmatch(word)) for word in beside))
+    mild += 2 * judged
+    screen = len(_SCREEN.findall(text)) + 2 * len(_PLAYED_BY.findall(text)) + judged
     return Tone(2 * strong + mild + voice, screen, len(text.split()), len(_NEWS.findall(text)))

@@ -30,6 +30,11 @@ STORY = (
         "映画感想\n\n塩の港 評価と感想/波の音が残る\n\n港町を舞台にした映画で、監督はイネス・カルダー。"
         "静かな作品ですが本当に面白かった。",
         f"Salt Harbour\n\n{STORY} This is a film about waiting.\n\nMy impressions\n\n{STORY}",
+        "Gaviotas\n\nUna película maravillosa sobre un puerto donde nadie espera a nadie. Muy recomendable.",
+        "Möwen\n\nEin toller Film! Die Figuren passen zueinander, und niemand spielt sich nach vorn.",
+        f"Gabbiani\n\n{STORY}\n\nPregi: la luce.\nDifetti: il finale.",
+        f"Möwen\n\nINHALT: {STORY}\n\nKRITIK – Kurz und knapp: Der Film wartet mit seinen Leuten am "
+        "Kai, bis es hell wird.",
     ],
 )
 def test_a_text_that_judges_a_film_is_a_review(page):
@@ -49,6 +54,10 @@ def test_a_text_that_judges_a_film_is_a_review(page):
         "May, and the studio announced that the film will be released in cinemas; the teaser looks good.",
         f"Nell's Film Review Style Guide 1.2\n\n{STORY} I give a film five stars where I loved it.\n\n★★★★★",
         f"Build a Movie Review\n\n{STORY} Print the rating of the movie (9/10) beside its title.",
+        f"Möwen: das Warten lohnt\n\n{STORY} Der Film ist im Mai in den Kinos angelaufen, und die Filme davor "
+        "liefen in anderen Kinos; nach dem Film kommen zwei Szenen, wie nach dem Film, der im Juli anläuft.",
+        f"Les Mouettes à Cannes\n\n{STORY}\n\nQu'en pense la presse ?\n\nLe Phare : « Un film magnifique, émouvant, "
+        "une grande histoire d'acteurs. » Le Quai : « Superbe, le meilleur film de la cinéaste. »",
         "Ten films about the sea\n\nSeason one: 95%\n\n" + STORY + "\n\nSeason two: 80%\n\n" + STORY,
     ],
 )

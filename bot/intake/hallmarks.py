@@ -1,0 +1,70 @@
+"""The lines by which a page says what it is: its own judgement, others' judgements, or how grades are given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.intake.headline import REVIEW_WORD
+from bot.intake.words import Line
+
+_LONGEST_LABEL, _LABEL_AND_COLON = 100, 40
+_POLICY = re.compile(
+    r"^\W{0,3}(?:(?:my|our|the|movie|film|review|star|\w+['’]s) ){0,4}(?:rating|ranking|scoring|grading|review)s? "
+    r"(?:style |writing )?(?:system|scale|policy|guide|guidelines|criteria|template|rubric)[\W\d]{0,6}$|"
+    r"\bhow (?:i|we|to) (?:write an? |do )?(?:(?:good|movie|film) ){0,2}(?:rate|grade|score|review)\b|"
+    r"^\W{0,3}(?:build|create|design|develop|write|code) (?:an? |your )?(?:(?:simple|movie|film) ){0,2}reviews?\b|"
+    r"^\W{0,3}(?:unser |mein )?(?:bewertungs|wertungs)(?:system|skala|kriterien)|^\W{0,3}barème|"
+    r"^\W{0,3}(?:mi |nuestro )?sistema de (?:puntuación|calificación)",
+    re.IGNORECASE,
+)
+# "Das sagen die Kritiker", "Qu'en pense la presse ?": others judge there.
+_PRESS = re.compile(
+    r"^\W{0,4}(?:(?:das|was) (?:sagen|meinen|schreiben) (?:die )?(?:kritik\w*|presse)|pressestimmen|"
+    r"qu['’]en (?:pense|dit) la (?:presse|critique)|ce qu['’]en (?:pense|dit) la (?:presse|critique)|revue de presse|"
+    r"what (?:the )?critics (?:say|think|are saying)|critics? (?:react|round-?up)\w*|review round-?up|"
+    r"(?:lo que|qué) (?:dice|opina)n? (?:la|los) cr[ií]tic\w+|el veredicto de los cr[ií]ticos|"
+    r"cosa (?:dice|dicono) (?:la|i) critic\w+)\b.{0,60}$",
+    re.IGNORECASE,
+)
+# "Lo mejor: …" over "Lo peor: …": who weighs both sides reviews.
+_FOR = r"lo mejor|a favor|les? plus|les points forts|pros?|the good|positiv|das gute|il meglio|pregi|pontos positivos"
+_AGAINST = (
+    r"lo peor|en contra|les? moins|les points faibles|cons?|the bad|negativ|das schlechte|il peggio|difetti|"
+    r"pontos negativos"
+)
+_SIDES = tuple(re.compile(rf"^\W{{0,4}}(?:{side})\s?[:：]", re.IGNORECASE) for side in (_FOR, _AGAINST))
+# "Kritik: Die Gags sitzen …", "KRITIK – kurz und knapp: …"
+_OPENING_LABEL = re.compile(
+    rf"^\W{{0,4}}(?:{REVIEW_WORD}|comentário|commento)(?:\s[–-]\s[^:]{{1,30}})?\s?[:：]\s(?P<text>.{{40,}})$",
+    re.IGNORECASE,
+)
+_OWN_LABEL = re.compile(
+    rf"^\W{{0,4}}(?:(?:the|my|our|meine?|ma|mes|mon|mi|la|die|unsere?|mein|final) )?(?:{REVIEW_WORD}|verdict|veredicto|"
+    rf"opinione?|ressentis?|impressions?|avis|fazit|meinung|thoughts|impresiones|感想|评价|отзыв|вывод)"
+    rf"(?:\W{{0,4}}$|\W{{1,4}}(?:by|por|par|von)\s\w.{{0,60}}$)",
+    re.IGNORECASE,
+)
+
+
+def explains_grades(text: str) -> bool:
+    """Return whether a headline promises the rules by which grades are given, or a guide to writing reviews."""
+    return bool(_POLICY.search(text))
+
+
+def gathers_critics(lines: Sequence[Line]) -> bool:
+    """Return whether a heading says that other critics speak below it."""
+    return any(len(line.text) < _LONGEST_LABEL and _PRESS.match(line.text) for line in lines)
+
+
+def calls_itself_review(lines: Sequence[Line]) -> bool:
+    """Return whether a heading, a label before a paragraph, or two labels for and against call the text a review."""
+    return any(map(_is_called_review, lines)) or all(
+        any(side.match(line.text[:_LABEL_AND_COLON]) for line in lines) for side in _SIDES
+    )
+
+
+def _is_called_review(line: Line) -> bool:
+    if len(line.text) < _LONGEST_LABEL and _OWN_LABEL.match(line.text):
+        return True
+    return bool(_OPENING_LABEL.match(line.text))
