@@ -10,7 +10,7 @@ from bot.intake.factlines import is_fact_line
 from bot.intake.furniture import content_end, is_noise, may_interrupt
 from bot.intake.labels import is_opinion
 from bot.intake.segments import is_labelled, split_label
-from bot.intake.words import Line, fold, is_long_prose, is_prose
+from bot.intake.words import Line, fold, is_long_prose, is_prose, word_count
 
 # "FAZIT" on a line of its own: the review's last paragraph follows, however short.
 _CLOSING_HEAD = re.compile(
@@ -20,6 +20,7 @@ _CLOSING_HEAD = re.compile(
 )
 _LONGEST_SUMMARY = 2
 _LONGEST_LABEL = 40
+_LONGEST_HEADLINE, _FEWEST_WORDS = 100, 8
 
 
 def _opinions(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -68,10 +69,17 @@ def _start(lines: Sequence[Line], title: str | None) -> int:
             continue
         if text.endswith(":") and len(text) < 100 and not lines[at].heading and not is_labelled(text):
             continue
-        if not _is_body(lines[at]) or lines[at].heading or (title and fold(title) in fold(text) and len(text) < 100):
+        if not _is_body(lines[at]) or lines[at].heading or _names_title(text, title):
             break
         start = at
     return start
+
+
+def _names_title(text: str, title: str | None) -> bool:
+    """Return whether a short line names the film as headlines do; a sentence of some length may, too."""
+    if not title or fold(title) not in fold(text) or len(text) >= _LONGEST_HEADLINE:
+        return False
+    return not (text.endswith(".") and word_count(text) >= _FEWEST_WORDS)
 
 
 def body_lines(lines: Sequence[Line], title: str | None, headline: int | None = None) -> tuple[Line, ...]:

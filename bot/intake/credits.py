@@ -17,6 +17,8 @@ _LONGEST_TITLE = 120
 _DISTRIBUTION = "distribution"
 _LINK = re.compile(r"https?://[^\s<>\"')\]]{4,400}")
 _GOES_ON = re.compile(r",\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})|\s(?:and|et|y|und|&)\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})")
+_MADE_IN = re.compile(r"(?:,\s[^\W\d_a-zß-öø-ÿ][^,\d]{1,40}){0,3},\s(?P<year>(?:18|19|20)\d\d)$")
+_SAME = ("idem", "id", "same", "the same", "el mismo", "le meme")
 _TITLE_YEAR = re.compile(r"^(?P<title>.{1,120}?)\s*[(\[](?P<year>(?:18|19|20)\d\d)[)\]]\s*$")
 
 
@@ -66,6 +68,12 @@ def _rating(facts: Facts, said: Statement) -> None:
 def _title(facts: Facts, said: Statement) -> None:
     value = said.value.strip(" \"'“”‘’«»*_")
     if not value or len(value) > _LONGEST_TITLE or is_genre(value) or value.startswith("http"):
+        return
+    if said.field == "film.original_title" and (made := _MADE_IN.search(value)):
+        # "Original title: Salt Harbour, Norway, 2019"
+        facts.state("film.year", int(made["year"]), *said.lines)
+        value = value[: made.start()]
+    if fold(value) in _SAME:
         return
     if found := _TITLE_YEAR.match(value):
         value = found["title"].strip(" \"'“”‘’«»*_")

@@ -13,9 +13,10 @@ from bot.intake.factlines import read_fact_lines
 from bot.intake.facts import Facts
 from bot.intake.furniture import content_end, credits_end
 from bot.intake.headings import find_headline
-from bot.intake.headline import printed_grade, signed_by
+from bot.intake.headline import Headline, printed_grade, signed_by
 from bot.intake.labels import is_opinion
 from bot.intake.languages import detect_language
+from bot.intake.mentions import mentioned_film
 from bot.intake.openings import named_film, opening_title, quoted_title, title_year
 from bot.intake.prose import read_prose, read_starring
 from bot.intake.reading import ReadFilm, ReadReview
@@ -33,8 +34,6 @@ _SERIES_LINK = re.compile(
     r"justwatch\.com/[^\s/]{2,5}/(?:serie|tv-show|tv-series)|themoviedb\.org/tv/|rottentomatoes\.com/tv/", re.IGNORECASE
 )
 _IMDB = re.compile(r"imdb\.com/(?:[a-z]{2}/)?title/(tt\d{7,9})")
-# "Everything in this film is wonderful!" names none, where the text does.
-_EXCLAIMS = re.compile(r"\s\S+\s.*[!?…]$")
 _FILM_FIELDS = ("title", "year", "directors", "cast", "runtime_minutes", "certificate", "certificate_reason",
                 "genres", "original_title", "ids")  # fmt: skip
 
@@ -76,6 +75,8 @@ def _read_named(content: Sequence[Line], body: Sequence[Line], facts: Facts) -> 
         facts.state("film.title", quoted.text, quoted.number)
     if named := facts.get("film.title") is None and named_film(content):
         facts.state("film.title", named.text, named.number)
+    if mentioned := facts.get("film.title") is None and mentioned_film(body or content):
+        facts.state("film.title", mentioned.text, mentioned.number)
     if beside := title_year(content, str(facts.get("film.title", ""))):
         facts.state("film.year", *beside)
 
@@ -94,8 +95,12 @@ def _read_title(lines: Sequence[Line], said: Sequence[Statement], facts: Facts) 
         [statement for statement in said if statement.field == "film.title" and not is_prose(statement.value)], facts
     )
     headline = find_headline(lines)
-    if headline and not headline.says_review and _EXCLAIMS.search(headline.title) and named_film(lines):
+    if headline and _is_outspoken(headline, lines):
         headline = None
+    if headline is None or (not headline.says_review and not _is_repeated(headline.title, lines)):
+        originals = [one for one in said if one.field == "film.original_title" and not is_prose(one.value)]
+        read_credits(originals, facts)
+        facts.state("film.title", facts.get("film.original_title"), *facts.evidence.get("film.original_title", ()))
     if headline and headline.line:
         facts.state("headline.line", headline.line)
         facts.state("review.line", headline.line if headline.says_review else None)
@@ -113,6 +118,22 @@ def _read_title(lines: Sequence[Line], said: Sequence[Statement], facts: Facts) 
         facts.values["headline.says_review"] = facts.get("headline.says_review") or headline.says_review
     for field in ("title", "year"):
         facts.state(f"film.{field}", facts.get(f"headline.{field}"), *facts.evidence.get(f"headline.{field}", ()))
+
+
+def _is_repeated(title: str, lines: Sequence[Line]) -> bool:
+    """Return whether running text says a headline's title, or what stands before its colon, again."""
+    names = {f" {name} " for part in (title, title.split(":")[0]) if (name := fold(part))}
+    return any(name in f" {fold(line.text)} " for line in lines if is_prose(line.text) for name in names)
+
+
+def _is_outspoken(headline: Headline, lines: Sequence[Line]) -> bool:
+    """Return whether the text names its film outright, and it is not what the headline plays with."""
+    content = lines[: content_end(lines)]
+    if _is_repeated(headline.title, [line for line in content if line.number != headline.line]):
+        return False
+    # A single word in quotation marks may be any word that the text plays with.
+    quoted = None if headline.says_review else quoted_title(content)
+    return bool(named_film(content) or (quoted and " " in quoted.text))
 
 
 def _read_links(raw: Sequence[str], facts: Facts) -> None:

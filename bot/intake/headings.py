@@ -17,6 +17,9 @@ from bot.intake.words import Line, is_prose, page_words
 _NO_TITLE = re.compile(
     r"^(?:#\w+|(?:films?|movies?|cin[eé]ma?|kino|(?:\w+[ -]){0,2}(?:reviews|kritiken|críticas|critiques|reseñas|"
     r"rezensionen)|home|menu|search|top of page|skip to .{0,20}|"
+    r"zum inhalt .{0,20}|direkt zum .{0,20}|(?:saltar|ir) al contenido.{0,20}|aller au contenu.{0,20}|vai al "
+    r"contenuto.{0,20}|"
+    r"unknown|\d{1,2}[.,]\d|"
     r"blog)\W{0,2}|(?:home|inicio|portada|accueil|startseite|you are here)\W{0,3}\s?[/>»›|:].*)$",
     re.IGNORECASE,
 )
@@ -27,6 +30,8 @@ _NO_FILM = re.compile(
     r"next|previous|our|my|new|popular|recent|featured|top|movie|film|the|a)$",
     re.IGNORECASE,
 )
+# "Por Clara Ríos": who wrote it.
+_SIGNED = re.compile(r"^(?i:by|por|par|von|di|door)(?:\s[^\W\d_a-zß-öø-ÿ][\w.'’-]*){2,3}$")
 # "Salt Harbour (2019), dir. Ines Calder" names the film first.
 _DATED = re.compile(r"^[^()]{1,80}\((?:18|19|20)\d\d\),")
 _COLUMN = re.compile(r"^(?:just )?(?:(?:re)?watched|seen|gesehen|visto|vista|vu|cine|ciné|kino):\s\D", re.IGNORECASE)
@@ -41,6 +46,8 @@ def is_headline_like(line: Line) -> bool:
     """Return whether a line can be a headline at all."""
     text = line.text.strip()
     if not 1 < len(text) <= _LONGEST or _NO_TITLE.match(text) or is_date_line(text) or is_grade_alone(text):
+        return False
+    if _SIGNED.match(text):
         return False
     if star_glyphs(text[:4]) or (
         not _COLUMN.match(text) and label_field(text.split(":")[0]) not in (None, "film.title", "critic")

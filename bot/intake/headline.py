@@ -9,12 +9,12 @@ from bot.intake.taglines import CUTS, known_part, last_known
 from bot.intake.words import fold
 
 REVIEW_WORD = (
-    r"(?:mini[- ]?|quick |short |brief |full |honest |unsponsored |micro|early |advance )?"
+    r"(?:mini[- ]?|kurz[- ]?|quick |short |brief |full |honest |unsponsored |micro|early |advance )?"
     r"(?:(?:movie|film|cinema|horror|dvd|blu-?ray|4k(?: uhd)?|netflix|streaming|kino)[ -]?)?"
     r"(?:reviews?|filmkritik|kritik|rezension|filmrezension|filmbesprechung|besprechung|cr[ií]tica|rese[ñn]a|"
     r"critique|recensione|(?:\w{4,12}[ -])?(?:film|kino|dvd)-?tipp|"
     r"(?:film|movie|kino)[ -]?(?:recommendation|recomendaci[oó]n|recommandation|empfehlung)|"
-    r"recensie|resenha|anmeldelse|recension|opini[oó]n|映画レビュー|レビュー|(?:評価と)?感想|影[评評]|[观觀]后感|"
+    r"recensie|resenha|anmeldelse|recension|opini[oó]n|映画レビュー|レビュー|(?:評価と)?感想|映画評|影[评評]|[观觀]后感|"
     r"рецензия(?: на фильм)?|отзыв(?: о фильме)?)"
     r"(?: (?:of the|du|de) film|"
     r" (?:de )?cine(?:ma)?| (?:de la )?pel[ií]cula| film| cin[ée]ma?| ciné)?"
@@ -23,7 +23,7 @@ REVIEW_WORD = (
 _ONE_REVIEW = REVIEW_WORD.replace("reviews?", "review(?!s)")
 _PREFIX = re.compile(
     rf"^\W{{0,4}}(?:the |my |our |spoiler[- ]free )?{REVIEW_WORD}\W{{0,2}}(?:\s?[:：|»>\]]\s?|\s?[-–—]{{1,2}}\s|"
-    rf"#?\d{{1,4}}\s?[:.–—-]\s?)(?P<rest>.+)$",
+    rf"(?:#|n[º°o.]{{1,2}}\s?|n[úu]mero\s|num[ée]ro\s|nr\.?\s?)?\d{{1,4}}\s?[:.–—-]\s?)(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _OF = re.compile(
@@ -38,7 +38,7 @@ _COLUMN = re.compile(
     r"at the movies|now (?:showing|playing))\s?:)\s(?P<rest>(?-i:[^\Wa-zß-öø-ÿ]|[“\"‘«„']).+)$",
     re.IGNORECASE,
 )
-_QUOTED_AFTER = re.compile(rf"^\W{{0,4}}{REVIEW_WORD}\s(?P<rest>[“\"‘«„'].+)$", re.IGNORECASE)
+_QUOTED_AFTER = re.compile(rf"^\W{{0,4}}{REVIEW_WORD}\s(?P<rest>[“\"‘«„'「『].+)$", re.IGNORECASE)
 _SUFFIX = re.compile(
     rf"^(?P<rest>.{{1,140}}?)(?:\s?[:：|,\[(]\s?|\s[-–—]{{1,2}}\s|\s)\(?(?:a |an |the |my |our |la |le |mon |mi |"
     rf"eine |meine |spoiler[- ]free )?{_ONE_REVIEW}\s?[\])]?"
@@ -46,7 +46,9 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _QUOTED = re.compile(
-    r"(?:[“\"«„‘]|(?<!\w)’)(?P<title>[^”\"»“]{1,100}?),?[”\"»“’](?!\w)|(?<!\w)'(?P<plain>[^']{2,100}(?:'\w[^']{1,60})?),?'(?!\w)"
+    r"[「『](?P<cornered>[^「」『』]{1,100})[」』]|"
+    r"(?:[“\"«„‘]|(?<!\w)’)(?P<title>[^”\"»“]{1,100}?),?[”\"»“’](?!\w)|"
+    r"(?<!\w)'(?P<plain>[^']{2,100}(?:'\w[^']{1,60})?),?'(?!\w)"
 )
 _GRADE_AT_END = re.compile(
     r"[\s([:–—-]{1,4}(?P<grade>(?:[★⭐🌟✭✮♥❤🍿]\ufe0f?\s?){1,10}½?\s?(?:[☆✩]\s?){0,9}|"
@@ -131,7 +133,7 @@ def _is_known(name: str, page: str) -> bool:
 def _name_in(text: str, page: str, *, says_review: bool) -> str:
     """Return the film's name in what is left of a headline: quoted, or the part that is no tagline."""
     quoted = _QUOTED.search(text)
-    name = (quoted["title"] or quoted["plain"]) if quoted else ""
+    name = (quoted["title"] or quoted["plain"] or quoted["cornered"]) if quoted else ""
     if quoted and fold(name) and (says_review or quoted.start() == 0 or _is_known(name, page)):
         return name
     return _without_people(known_part(text, page), page)

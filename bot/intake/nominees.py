@@ -42,7 +42,9 @@ def best_nominee(lines: Sequence[Line], can_name: Callable[[Line], bool]) -> tup
     `can_name` says whether a line can be a headline at all. None where no line can.
     """
     filled = [line for line in lines if line.text.strip()]
-    first = next((at for at, line in enumerate(filled) if is_long_prose(line.text)), len(filled))
+    first = next(
+        (at for at, line in enumerate(filled) if is_long_prose(line.text) and line.main is not False), len(filled)
+    )
     prose = " ".join(line.text for line in filled if is_long_prose(line.text))
     dated = sum(bool(_YEAR.search(line.text.strip())) for line in filled)
     page = _Page(tuple(filled[: min(first, _HEAD_LINES)]), prose, page_words(lines), dated)

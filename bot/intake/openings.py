@@ -14,7 +14,8 @@ _WORD = r"[^\W\d_a-zß-öø-ÿ][\w'’&-]*"
 _LINK = r"(?:of|the|and|in|on|to|for|a|de|la|le|les|el|los|las|del|du|des|y|et|und|der|die|das|von|en|&|\d{1,4})"
 _TITLE = rf"(?P<title>{_WORD}(?:[:,]?\s(?:{_WORD}|{_LINK})){{0,7}}?)"
 _SAYS = re.compile(
-    rf"^\W{{0,3}}{_TITLE}[”\"’*_]{{0,2}}(?:,\s[^,.]{{1,80}},)?\s(?:is|was|isn['’]t|tells|follows|marks|es|fue|cuenta|narra|est|"
+    rf"^\W{{0,3}}{_TITLE}[”\"’*_]{{0,2}}(?:,\s[^,.]{{1,80}},)?\s(?:is|was|isn['’]t|tells|follows|marks|es|fue|"
+    rf"cuenta|narra|est|"
     r"n['’]est|raconte|ist|war|erzählt)\s(?P<rest>.{1,160})"
 )
 _FILM = re.compile(
@@ -30,7 +31,7 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"^\W{0,3}(?P<title>[^\W_][^()\n]{1,80}?)[”\"’*_]{0,2}\s\((?P<year>(?:18|19|20)\d\d)\)\W{0,3}\s(?=[^\W_]|[\"“(])"
+    r"^\W{0,12}(?P<title>[^\W_][^()\n]{1,80}?)[”\"’*_]{0,2}\s\((?P<year>(?:18|19|20)\d\d)\)\W{0,3}\s(?=[^\W_]|[\"“(])"
 )
 
 _A_FILM = re.compile(r"\b(?:films?|movies?|pel[ií]cula|cinta|filme|streifen)\b", re.IGNORECASE)
@@ -38,7 +39,8 @@ _OPEN, _CLOSE = r"[\"“‘'«„「『]", r"[\"”’'»“」』]"
 _CALLED = r"[^\"“”‘«»„「」『』.!?\n]{1,60}?"
 # "the film “X”", «фильм "X"»: a word for film right before a name in quotation marks.
 _FILM_CALLED = re.compile(
-    rf"(?<!\w)(?:films?|movie|pel[ií]cula|cinta|filme|фильм\w{{0,3}}|картин\w{{1,3}}|映画)\s?{_OPEN}(?P<title>{_CALLED}){_CLOSE}(?!\w)",
+    rf"(?<!\w)(?:films?|movie|pel[ií]cula|cinta|filme|фильм\w{{0,3}}|картин\w{{1,3}}|映画|(?:neu)?verfilmung"
+    rf"(?:\s[\w-]{{1,24}}){{0,4}})\s?{_OPEN}(?P<title>{_CALLED}){_CLOSE}(?!\w)",
     re.IGNORECASE,
 )
 # "“X” is the film of the year": a name in quotation marks that a sentence says is a film.
@@ -103,7 +105,8 @@ def title_year(lines: Sequence[Line], title: str) -> tuple[int, int] | None:
     if not title:
         return None
     beside = re.compile(
-        rf"(?<!\w){re.escape(title)}[”\"’»*_]{{0,3}},?\s?[(\[](?:[^()\[\]\d]{{0,40}}\s)?(?P<year>(?:18|19|20)\d\d)[)\],]",
+        rf"(?<!\w){re.escape(title)}[”\"’»*_]{{0,3}},?\s?[(\[](?:[^()\[\]\d]{{0,40}}\s)?(?P<year>(?:18|19|"
+        rf"20)\d\d)[)\],]",
         re.IGNORECASE,
     )
     found = [(int(match["year"]), line.number) for line in lines for match in beside.finditer(line.text)]

@@ -28,10 +28,15 @@ _SITE_NAME = re.compile(
 _SHOUTED = re.compile(r"^(?P<title>[^a-zß-öø-ÿ]{4,80}?)(?:[,.:]\s|\s[-–—]\s|…\s?)(?=[^A-Z]*[a-zß-öø-ÿ])")
 # "Film Friday: Salt Harbour" is the Friday of a series.
 _SERIES = re.compile(
-    r"^[^:]{0,40}\b(?:film|movie|cine|kino|cin[eé]ma|dvd|festival|night|club|week|monday|tuesday|wednesday|thursday|friday|"
+    r"^[^:]{0,40}\b(?:film|movie|cine|kino|cin[eé]ma|dvd|festival|night|club|week|monday|tuesday|wednesday|"
+    r"thursday|friday|"
     r"saturday|sunday|classics?|corner)\b[^:]{0,20}:\s(?P<rest>.+)$",
     re.IGNORECASE,
 )
+# "Coup de cœur : Les Mouettes": words that are no name, before a title that the page repeats.
+_COLUMN = re.compile(r"^(?P<name>[^:]{3,40}?)\s?[:：]\s(?P<rest>.{2,120})$")
+_SMALL = "of the and in on to for a an de la le les el los las du des del y et und der die das von"
+_SMALL_WORDS = frozenset(_SMALL.split())
 _FEWEST_WORDS, _MOST_WORDS = 2, 14
 
 
@@ -47,10 +52,17 @@ def known_part(text: str, page: str) -> str:
         return shouted
     if (column := _SERIES.match(text)) and f" {fold(column['rest'])} " in page:
         return column["rest"]
+    if (column := _COLUMN.match(text)) and _is_phrase(column["name"]) and f" {fold(column['rest'])} " in page:
+        return column["rest"]
     if shout := _SHOUTED.match(text):
         return shout["title"]
     dash = _HARD_CUT.search(text)
     return text[: dash.start()] if dash and dash.start() > 0 else text
+
+
+def _is_phrase(text: str) -> bool:
+    """Return whether a text has a word in small letters that titles in capitals do not have: `Coup de cœur`."""
+    return any(word[0].islower() and word not in _SMALL_WORDS for word in text.split())
 
 
 def _goes_on(rest: str) -> bool:

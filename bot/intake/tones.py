@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from bot.intake.subjects import OPINION
 
 _MILD = re.compile(
-    r"\b(?:good|bad|fun|perfect(?:ly)?|clever(?:ly)?|smart|solid|weak|excellent|fantastic|superb|awesome|weird|scary|creepy|"
+    r"\b(?:good|bad|fun|perfect(?:ly)?|clever(?:ly)?|smart|solid|weak|excellent|fantastic|superb|awesome|weird|"
+    r"scary|creepy|"
     r"intense|amazing|wonderful(?:ly)?|impressive|powerful|compelling|memorable|clich[eé]\w*|fails?|worth|overrated|"
     r"underrated|waste|interesting|unfortunately|sadly|satisfying|heartbreaking|inspiring|must[- ]see|favou?rite|"
-    r"buen[oa]?s?|mal[oa]s?|mejor(?:es)?|peor(?:es)?|bonit\w|trist\w|divertid\w|genial|excelente|perfect[oa]|convincente|"
+    r"buen[oa]?s?|mal[oa]s?|mejor(?:es)?|peor(?:es)?|bonit\w|trist\w|divertid\w|genial|excelente|perfect[oa]|"
+    r"convincente|"
     r"correct[oa]|grandes?|vale la pena|merece|previsible|original(?:idad)?|magnífic\w|soberbi\w|a mi parecer|"
     r"emocionant\w|decepci\w+|lástima|"
-    r"bon(?:ne)?s?|mauvais\w*|nul(?:le)?|pire|meilleure?s?|intérêt|belles?|beau|géniale?|excellente?s?|superbe|formidable|"
+    r"bon(?:ne)?s?|mauvais\w*|nul(?:le)?|pire|meilleure?s?|intérêt|belles?|beau|géniale?|excellente?s?|superbe|"
+    r"formidable|"
     r"ratée?|drôle|touchante?|lent|longueurs|hélas|malheureusement|bouleversant\w*|percutant\w*|juste|remarquable\w*|"
     r"gut\w*|schlecht\w*|beste[nrs]?|schwach\w*|stark\w*|herrlich\w*|wunderbar\w*|perfekt\w*|leider|toll\w*|schön\w*|"
     r"vergnügen|genial\w*|hervorragend\w*|herausragend\w*|intensiv\w*|berührend\w*|gelingt|lohnt|sehenswert\w*|"
@@ -47,7 +50,8 @@ _SCREEN = re.compile(
     r"audiences?|theat(?:er|re)s?|villains?|cgi|filmed|camera|actor(?:es)?|actriz|secuelas?|escenas?|pantalla|"
     r"protagonistas?|guionistas?|metraje|réalisat\w+|acteurs?|actrices?|scènes?|salles?|écran|spectateurs?|cinéaste|"
     r"regisseur\w*|szenen?|leinwand|zuschauer\w*|darsteller\w*|(?:haupt)?rollen?|kamera|regie|drehbuch|verfilmung|"
-    r"characters?|roles?|personajes?|papel(?:es)?|personnages?|rôles?|figuren|comédien\w*|regia|regist[ai]|registi|attor[ei]|"
+    r"characters?|roles?|personajes?|papel(?:es)?|personnages?|rôles?|figuren|comédien\w*|regia|regist[ai]|"
+    r"registi|attor[ei]|"
     r"personaggi\w?|regiss\w+|acteurs?|atores?|atriz|elenco|personagens?|roteiro)(?!\w)",
     re.IGNORECASE,
 )

@@ -13,13 +13,14 @@ VOCABULARY = {
     "en scène, réalisateur trice, regie, regisseur, regisseurin, regisseur in, regisseure, inszeniert von, ein "
     "film von, regia, regia di, direção, directed, dirección y guion, director and writer, writer director, "
     "director writer, written and directed by, written directed by, regie und drehbuch, director guionista, "
+    "diretor, diretora, diretores, regista, realizador, "
     "dirección guion, regie drehbuch, buch und regie, drehbuch und regie, directed and written by, escrita y "
     "dirigida por, écrit et réalisé par, scénario et réalisation, réalisation et scénario, guion y dirección",
     "film.cast": "starring, stars, cast, main cast, cast members, cast includes, featuring, actors, lead actors, "
     "principal cast, leads, reparto, reparto principal, elenco, intérpretes, protagonistas, actores, "
     "protagonizada por, avec, distribution, acteurs, acteurs principaux, casting, interprétation, interprètes, "
     "mit, darsteller, darstellerinnen, darsteller innen, hauptdarsteller, besetzung, schauspieler, "
-    "schauspielerinnen, in den hauptrollen, con, with, interpreti, starring cast, star cast, actors and "
+    "schauspielerinnen, in den hauptrollen, con, with, interpreti, attori, starring cast, star cast, actors and "
     "actresses",
     "film.runtime_minutes": "runtime, dur, run time, running time, length, duration, time, film length, duración, "
     "metraje, minutos, durée, laufzeit, länge, dauer, spielzeit, filmlänge, spieldauer, durata, duração, "
@@ -30,7 +31,8 @@ VOCABULARY = {
     "release": "release date, release, released, released on, us release, uk release, theatrical release, in "
     "theaters, in cinemas, sortie en, sorti en, released in, estrenada en, premiere, opens, estreno, fecha de "
     "estreno, estreno en españa, estreno en cines, date de sortie, sortie, sortie en salle, sortie salles, "
-    "kinostart, erscheinungsdatum, filmstart, veröffentlichung, start, deutscher kinostart, erscheinungstermin, "
+    "kinostart, erscheinungsdatum, filmstart, veröffentlichung, sortie nationale, estreia, data di uscita, "
+    "start, deutscher kinostart, erscheinungstermin, "
     "premiered, first release, sortie cinéma, vö, ab sofort im kino, sortie le",
     "film.genres": "genre, genres, genre s, género, géneros, filmgenre, genere, kind, movie genre",
     "tags": "category, categories, tags, tagged, topics, labels, filed under, posted in, categoría, categorías, "
@@ -80,6 +82,7 @@ VOCABULARY = {
     "bewertung, unsere bewertung, gesamt, gesamtwertung, gesamtbewertung, gesamtnote, gesamtnote schulnote, "
     "gesamtpunktzahl, gesamturteil, punkte, punktzahl, sterne, filmbewertung, fazit, urteil, unser urteil, mein "
     "urteil, endnote, schulnote, voto, conclusion, puntos, in short, the final word, filmwertung, pontuação, "
+    "avaliação, valutazione, oordeel, "
     "cijfer, beoordeling, betyg",
     "others": "imdb, imdb rating, imdb score, imdb wertung, note imdb, nota imdb, rotten tomatoes, rt, rt score, "
     "tomatometer, tomato meter, metacritic, metascore, audience score, audience rating, audience, user rating, "
@@ -109,5 +112,6 @@ VOCABULARY = {
     "developer, platform, platforms, pages, isbn, content warning, trigger warning, content warnings, award, "
     "awards, oscars, perfect for, disponible sur, vu, visto, lo mejor, lo peor, pros, cons, the good, the bad, "
     "les plus, les moins, le meilleur, le pire, aspect ratio, color, colour, sound mix, filming locations, "
-    "release format, disc, region, disclaimer, editor s note",
+    "release format, disc, region, disclaimer, editor s note, nacionalidad, color, sinopse, trama, trama del "
+    "film, país de origem, paese, nazionalità",
 }

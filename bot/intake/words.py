@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_LONG_PROSE = 80
+_LONG_PROSE, _SHORT = 80, 50
 # A paragraph may close with its grade: `… the lead is superb. 4/5`.
 _ENDS_SENTENCE = re.compile(
     r"(?:[.!?…。！？][\"'”’»)\]*_\s]{0,4}|[.!?…][\"”’]?\s\(?\d[\d.,]{0,3}\s?/\s?\d{1,3}\)?\.?|[.!?…]\s[★☆⭐½]{1,10})$"
@@ -74,12 +74,20 @@ def page_words(lines: Sequence[Line], sample: int = 60_000) -> str:
 
     Lines that speak of a review are headlines themselves and would prove every tagline.
     """
-    texts = (line.text for line in lines if is_long_prose(line.text) or (_is_short(line) and not line.heading))
+    texts = (
+        line.text
+        for line in lines
+        if is_long_prose(line.text) or (not line.heading and (_is_short(line) or _is_sentence(line)))
+    )
     # Two spaces between lines, so that no title is found across them.
     return "  ".join(["", *map(fold, texts), ""])[:sample]
 
 
+def _is_sentence(line: Line) -> bool:
+    return len(line.text) > _SHORT and line.text.rstrip().endswith(".") and is_prose(line.text)
+
+
 def _is_short(line: Line) -> bool:
-    return 0 < len(line.text) <= 50 and not re.search(
+    return 0 < len(line.text) <= _SHORT and not re.search(
         r"review|kritik|cr[ií]ti|rese|rezension|\?|!|[:|–—]", line.text, re.IGNORECASE
     )

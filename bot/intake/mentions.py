@@ -1,0 +1,152 @@
+"""The film that running text speaks of without a headline: `I saw Gulls`, `Gulls, the film by …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.intake.words import Line, fold, is_prose
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
+_SMALL = (
+    r"(?:of|the|and|in|on|to|for|a|de|la|le|les|el|los|las|del|du|des|y|et|und|der|die|das|von|en|di|il|e|da|do|&|"
+    r"\d{1,4})"
+)
+# A name in capitals: `Salt Harbour`, `Bienvenue chez les Mouettes`.
+_NAME = rf"(?P<name>{_CAPITAL}(?:(?::\s|\s)(?:{_SMALL}\s){{0,2}}{_CAPITAL}){{0,5}})"
+# The beginning of a sentence as languages with few capitals print a title: `El laberinto de sal`.
+_PHRASE = r"(?P<name>[^\W_a-zß-öø-ÿ][^.!?,;:()«»„“”\"\n]{1,60}?)"
+_IS = r"(?:is|was|isn['’]t|remains|es|fue|no es|sigue siendo|est|n['’]est|reste|ist|war|bleibt|è|era|é|foi|es fue)"
+_FILM = (
+    r"(?:films?|movies?|picture|thriller|comedy|documentary|horror|sequel|prequel|remake|biopic|western|musical|"
+    r"masterpiece|"
+    r"pel[ií]culas?|cinta|largometraje|documental|comedia|filme?s?|obra maestra|cuento|f[áa]bula|"
+    r"comédie|documentaire|long[- ]métrage|chef[- ]d['’](?:œuvre|oeuvre)|conte|"
+    r"komödie|drama|drame|dokumentarfilm|spielfilm|streifen|fortsetzung|meisterwerk|"
+    r"pellicola|lungometraggio|commedia|capolavoro|longa|obra[- ]prima)"
+)
+_SAYS = re.compile(rf"^\W{{0,12}}{_PHRASE},?\s{_IS}\s(?P<rest>.{{1,160}})")
+# German turns sentences round: in "Leider ist der Film …" the film comes second.
+_PREDICATE = re.compile(
+    rf"^(?!(?:der|die|das|diese[rs]?|the|this|ce|este|esta|il) (?:film|movie))(?!(?:der|die|das|diese[rs]?) "
+    rf")(?:[\w'’-]{{1,20}},?\s){{0,6}}?{_FILM}\b",
+    re.IGNORECASE,
+)
+# "Puede decirse que Gaviotas, la película noruega que …"
+_APPOSED = re.compile(
+    rf"(?:^|\s){_NAME},\s(?:la|el|le|the|der|die|das|il|o|un|une|una|a|ein)\s(?:[\w'’-]{{1,20}}\s)?"
+    r"(?:film|movie|pel[ií]cula|cinta|pellicola|filme|largometraje|long[- ]métrage)\b"
+)
+# "Directed by A, Gaviotas has become one of …"; a sentence's first word alone may be any word.
+_BECAME = re.compile(
+    rf",\s{_NAME}\s(?:se ha convertido en|has become|est devenue?|es|est|is|è|é)\s"
+    rf"(?:[\w'’-]{{1,20}}\s){{0,6}}?(?i:{_FILM})\b"
+)
+_SEEN = re.compile(
+    r"(?<!\w)(?:vus?|vue|voir|regardé|ver|visto|vi|vimos|saw|seen|watch|watched|watching|see|gesehen|sehen|vedere|"
+    rf"assisti|assistir)\s(?:le film |la película |the (?:film|movie) |el film |il film |o filme )?{_NAME}"
+    r"(?=\s?[.,?!;…:]|\s(?:et|and|y|und|con|with|avec|au|aux|im|at|by|por|le|la|on|last|hier|cette|ce|esta|ayer|"
+    r"nel|al|no|em)\b|\sin (?:the )?(?:cinemas?|theat|imax|3d)|$)"
+)
+_QUOTED = re.compile(r"(?<!\w)[\"“‘«„「『](?P<name>[^\"“”‘’«»„「」『』.!?\n]{2,60}?),?[\"”’»“」』](?!\w)")
+_OTHER_WORK = re.compile(
+    r"(?:novel|book|song|series|show|album|award|novela|libro|canción|serie|premio|roman|livre|chanson|série|prix|lied|"
+    r"buch|preis|romanzo|canzone|premio)\W{1,3}$",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(rf"(?<!\w)(?:{_FILM}|cine|cinéma|cinema|kino|фильм\w*|кино\w*)(?!\w)|映画", re.IGNORECASE)
+_PRONOUNS = (
+    "the this that these it he she they we you there here what who i as if but and so one a an my our his her el "
+    "la lo los "
+    "las esta este esto ese esa un una uno le les ce cet cette ces il elle on c der die das dieser diese dieses "
+    "es er sie "
+    "ein eine man wir ich je j nous vous yo nosotros eso questo questa uno io noi o os as um uma eu isso"
+)
+_PRONOUN = frozenset(_PRONOUNS.split())
+# "La historia", "Der Regisseur", "The latest film by …": what an article before them makes no title.
+_COMMON_WORDS = (
+    "film films movie movies story plot director directors picture actor actress actors cast script performance result "
+    "ending sequel first second last latest new best only main whole rest problem thing point question pelicula "
+    "peliculas "
+    "cinta historia trama director directora actor actriz actores guion reparto resultado final ultima ultimo "
+    "nueva nuevo "
+    "primera primer mejor peor gran saga verdad idea cosa problema largometraje protagonista realisateur realisatrice "
+    "histoire scenario acteur actrice acteurs fin dernier derniere nouveau nouvelle premier premiere meilleur "
+    "pire realisation "
+    "resultat suite cinema cine regisseur regisseurin geschichte handlung schauspieler darsteller neue neuer "
+    "neues neueste "
+    "letzte erste beste ergebnis ende drehbuch kino regista storia attore attori trama finale nuovo ultimo primo "
+    "filme diretor "
+    "historia roteiro elenco autor autora fotografia musica banda adaptacion adaptation verfilmung cineasta "
+    "realizador mayoria"
+)
+_COMMON = frozenset(_COMMON_WORDS.split())
+_PEOPLE = re.compile(
+    r"^(?:an? |one |un[ea]? |une? des |uno de |eine?r? |der |die |el |la |le |the )?(?:\w+ ){0,3}?(?:director|"
+    r"actor|actress|actriz|"
+    r"directora|cineasta|cinéaste|réalisat\w+|regisseur\w*|schauspieler\w*|regista|attor\w+|star|author|writer|"
+    r"filmmaker|"
+    r"figure|man|woman|hombre|mujer|homme|femme|mann|frau)\b",
+    re.IGNORECASE,
+)
+_FIRST, _LONGEST = 3, 3000
+_MOST_WORDS = 8
+
+
+def mentioned_film(lines: Sequence[Line]) -> Line | None:
+    """Return the name of the film that running text speaks of, with its line; None where nothing names one for sure.
+
+    Tried in turn: what the text says is a film, what its opening says somebody saw, and the one name in quotation
+    marks on a page that speaks of films.
+    """
+    prose = [line for line in lines if is_prose(line.text)]
+    if not prose or not any(_SPEAKS.search(line.text) for line in prose):
+        return None
+    return _said(prose) or _found(_SEEN, prose[:_FIRST]) or _only_quoted(prose)
+
+
+def _said(prose: Sequence[Line]) -> Line | None:
+    first = prose[0]
+    opened = _SAYS.match(first.text[:400])
+    if opened and _is_title(opened["name"]) and not _PEOPLE.match(opened["rest"]):
+        again = sum(f" {fold(opened['name'])} " in f" {fold(line.text[:_LONGEST])} " for line in prose[1:])
+        again += fold(first.text[opened.end("name") : _LONGEST]).count(fold(opened["name"]))
+        if again or _PREDICATE.match(opened["rest"]):
+            return Line(first.number, opened["name"].strip())
+    return _found(_APPOSED, prose[:_FIRST]) or _found(_BECAME, prose[:_FIRST])
+
+
+def _found(form: re.Pattern[str], lines: Sequence[Line]) -> Line | None:
+    """Return the one name that the first sentences of a text have in a form; None where they have two."""
+    found = [
+        Line(line.number, match["name"])
+        for line in lines
+        for match in form.finditer(line.text[:_LONGEST])
+        if _is_title(match["name"])
+    ]
+    return found[0] if len({fold(name.text) for name in found}) == 1 else None
+
+
+def _only_quoted(prose: Sequence[Line]) -> Line | None:
+    """Return the only capitalised name that a text puts in quotation marks."""
+    found = [
+        Line(line.number, match["name"].strip(" ,"))
+        for line in prose
+        for match in _QUOTED.finditer(line.text)
+        if not match["name"][0].islower()
+        and not _OTHER_WORK.search(line.text[max(0, match.start() - 20) : match.start()])
+    ]
+    names = {fold(name.text) for name in found}
+    return found[0] if len(names) == 1 and len(found[0].text.split()) <= _MOST_WORDS else None
+
+
+def _is_title(name: str) -> bool:
+    words = fold(name).split()
+    if not words or len(words) > _MOST_WORDS or words[0] in _COMMON or (len(words) == 1 and words[0] in _PRONOUN):
+        return False
+    # "La historia de …", "A quiet film": an article before a common word.
+    return (
+        not (words[0] in _PRONOUN and any(word in _COMMON for word in words[1:3]))
+        and "'s " not in name
+        and "’s " not in name
+    )
