@@ -66,7 +66,7 @@ async def named(database: Database, guild_id: int, ids: Sequence[FilmId]) -> lis
     """Return which film each id leads to in a server, merges followed; the server's own word comes first."""
     found: list[tuple[FilmId, int]] = []
     for kind in CATALOGUES:
-        values = sorted({value for one, value in ids if one == kind})
+        values = list(dict.fromkeys(value for one, value in ids if one == kind))
         # Whose they are is asked apart, so that each question is one walk down an index.
         for sql, first in ((_OF_GUILD, (guild_id, guild_id, kind)), (_OF_ALL, (guild_id, kind))):
             found += await made_in_slices(database, partial(_among, sql), first, values, _known)
@@ -113,7 +113,7 @@ async def decided(database: Database, guild_id: int, user_id: int, statements: S
             f" WHERE guild_id = ? AND user_id IN (?, ?) AND statement IN ({marks}) ORDER BY user_id"
         ),
         (guild_id, guild_id, FOR_ALL, user_id),
-        sorted(set(statements)),
+        list(dict.fromkeys(statements)),
         lambda row: (str(row["statement"]), int(row["film_id"])),
     )
     return dict(found)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from bot.domain.film_ids import usable
-from bot.domain.histories import HistoryRow, RowPlace, place_rows, rated_at
-from bot.domain.known_films import KnownFilms, Remembered
-from bot.domain.titles import Film, title_key
+from bot.domain.histories import HistoryRow, RowPlace, RowPlacing, rated_at
+from bot.domain.titles import title_key
 from db import histories, history_choices, history_tables
 from db.database import Database
 from db.histories import History, Owner
 from db.history_tables import Handed
 from db.known_films import look_up
 from db.search import TitleIndex
+from db.unwalked import unwalked
 
 _CHUNK = 1_000
 _LONGEST_REASON = 300
@@ -36,7 +37,7 @@ class HandedIn:
     """
 
     file: str
-    rows: Sequence[HistoryRow]
+    rows: Collection[HistoryRow]
     remarks: Sequence[str] = ()
     handed: Handed | None = None
 
@@ -77,30 +78,46 @@ async def replace(
 
 async def _put_down(database: Database, titles: TitleIndex, owner: Owner, given: HandedIn, now: datetime) -> int:
     seen = await histories.youngest_film(database)
-    places = await match_rows(database, titles, owner, given.rows)
-    history_id = await _begin(database, owner, given, seen, now)
-    for start in range(0, len(places), _CHUNK):
-        some = slice(start, start + _CHUNK)
-        rows = await asyncio.to_thread(_values, owner, history_id, start, given.rows[some], places[some], now)
-        # In pieces: a file of 50,000 rows must not keep everybody else's ratings waiting.
-        async with database.transaction() as tx:
-            await tx.execute_many(_INSERT, rows)
+    with unwalked():
+        places = await match_rows(database, titles, owner, given.rows)
+        history_id = await _begin(database, owner, given, seen, now)
+        await _insert(database, owner, history_id, given.rows, places, now)
     if given.handed is not None:
         await history_tables.keep(database, owner, history_id, given.handed)
     return history_id
 
 
+async def _insert(
+    database: Database,
+    owner: Owner,
+    history_id: int,
+    given: Iterable[HistoryRow],
+    places: Sequence[RowPlace],
+    now: datetime,
+) -> None:
+    waiting = iter(given)
+    for start in range(0, len(places), _CHUNK):
+        some = islice(waiting, _CHUNK)
+        rows = await asyncio.to_thread(_values, owner, history_id, start, some, places[start : start + _CHUNK], now)
+        # In pieces: a file of 50,000 rows must not keep everybody else's ratings waiting.
+        async with database.transaction() as tx:
+            await tx.execute_many(_INSERT, rows)
+
+
 async def match_rows(
-    database: Database, titles: TitleIndex, owner: Owner, rows: Sequence[HistoryRow]
+    database: Database, titles: TitleIndex, owner: Owner, rows: Iterable[HistoryRow]
 ) -> list[RowPlace]:
     """Say where rows go as things stand now, with the server's decisions and the member's own."""
-    stated = [row.film for row in rows if row.skipped is None]
-    films, remembered = await look_up(database, titles, owner.guild_id, stated, owner.user_id)
-    return await asyncio.to_thread(_placed, rows, films, remembered)
+    waiting, placing = iter(rows), RowPlacing()
+    while some := await asyncio.to_thread(_next, waiting):
+        stated = [row.film for row in some if row.skipped is None]
+        films, remembered = await look_up(database, titles, owner.guild_id, stated, owner.user_id)
+        await asyncio.to_thread(placing.place, some, films, remembered)
+    return await asyncio.to_thread(placing.places)
 
 
-def _placed(rows: Sequence[HistoryRow], films: Sequence[Film], remembered: Remembered) -> list[RowPlace]:
-    return place_rows(rows, KnownFilms(films, remembered))
+def _next(rows: Iterator[HistoryRow]) -> list[HistoryRow]:
+    return list(islice(rows, _CHUNK))
 
 
 async def _begin(database: Database, owner: Owner, given: HandedIn, seen: int, now: datetime) -> int:
@@ -124,7 +141,7 @@ async def _begin(database: Database, owner: Owner, given: HandedIn, seen: int, n
 
 
 def _values(
-    owner: Owner, history_id: int, start: int, rows: Sequence[HistoryRow], places: Sequence[RowPlace], now: datetime
+    owner: Owner, history_id: int, start: int, rows: Iterable[HistoryRow], places: Sequence[RowPlace], now: datetime
 ) -> list[tuple[object, ...]]:
     return [
         (history_id, position, owner.guild_id, *_stated(row, now), *_place(place))

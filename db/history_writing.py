@@ -129,7 +129,7 @@ async def _match_again(database: Database, titles: TitleIndex, run: _Run) -> Non
         " AND verdict = 'ready' AND outcome IS NULL AND film_id IS NULL AND chosen = 0",
         (run.history_id, run.owner.guild_id),
     )
-    places = await match_rows(database, titles, run.owner, [stated(row) for row in rows])
+    places = await match_rows(database, titles, run.owner, (stated(row) for row in rows))
     changed = [
         (*_placed(place), run.history_id, run.owner.guild_id, row["position"])
         for row, place in zip(rows, places, strict=True)

@@ -61,7 +61,7 @@ async def by_id(database: Database, guild_id: int, film_ids: Iterable[int]) -> d
 
 def _asked(stated: Sequence[Film]) -> _Asked:
     return _Asked(
-        sorted({key for film in stated for key in title_keys(film)}),
+        list(dict.fromkeys(key for film in stated for key in title_keys(film))),
         {name for film in stated for name in (film.title, film.original_title) if name},
         [one for film in stated for one in usable(film.ids)],
         [key for film in stated for key in statements(film)],

@@ -37,14 +37,6 @@ TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("bot.intake.row_drafts", "bot.intake.written"),
         ),
     ),
-    # The same of a member's own file.
-    (
-        "bot.ui.history_begin",
-        (
-            *("bot.ui", "bot.domain", "bot.errors", "db", "discord", "bot.intake.history", "bot.intake.member_rows"),
-            *("bot.intake.reading", "bot.intake.row_drafts", "bot.intake.rows"),
-        ),
-    ),
     # How a weekly post is done when it is due.
     ("bot.ui.weekly_*", ("bot.ui", "bot.domain", "bot.errors", "bot.schedule", "bot.pace", "db", "discord")),
     (

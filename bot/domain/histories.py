@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
-from bot.domain.known_films import KnownFilms
+from bot.domain.drafts import Table
+from bot.domain.known_films import KnownFilms, Remembered
 from bot.domain.matching import Match
 from bot.domain.titles import Film
 
 #: In the middle of the day in UTC, a day without a time is that day nearly everywhere.
 _NOON = time(12, tzinfo=UTC)
+#: The row that holds a film so far: its position, its day, and where it stands.
+_Holder = tuple[int, date, str]
 
 
 class RowVerdict(StrEnum):
@@ -51,6 +54,15 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberFile:
+    """Hold what a member's file was read as: its rows, what is to be said about whole files, the tables in it."""
+
+    rows: Collection[HistoryRow] = ()
+    remarks: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RowPlace:
     """Hold where a row goes: to a film that is here by its id, or (READY and None) to a new one."""
 
@@ -65,25 +77,41 @@ def rated_at(row: HistoryRow, now: datetime) -> datetime | None:
     return moment if moment and moment < now else None
 
 
-def place_rows(rows: Sequence[HistoryRow], known: KnownFilms) -> list[RowPlace]:
-    """Say where each row goes, in their order; `known` learns the new films.
+class RowPlacing:
+    """Place the rows of one file in their order, some at a time; rows know the new films of those before them.
 
     Of several rows that rate one film the latest counts, the first of those of one day; the others are left out.
     """
-    places: list[RowPlace] = []
-    holders: dict[int, int] = {}
-    for position, row in enumerate(rows):
-        place = _place(row, position, known)
-        places.append(place)
-        if place.film_id is None:
-            continue
-        holder = holders.setdefault(place.film_id, position)
-        if holder != position:
-            later, earlier = (position, holder) if _day(row) > _day(rows[holder]) else (holder, position)
-            places[earlier] = _repeats(rows[later])
-            holders[place.film_id] = later
-    # A new film has no id before it is written: the one row that is left brings it.
-    return [replace(place, film_id=None) if (place.film_id or 0) < 0 else place for place in places]
+
+    def __init__(self) -> None:
+        self._known = KnownFilms(())
+        self._places: list[RowPlace] = []
+        self._holders: dict[int, _Holder] = {}
+
+    def place(self, rows: Iterable[HistoryRow], films: Iterable[Film], remembered: Remembered) -> None:
+        """Say where the next rows go, with the films that may be meant by them and what else leads to these."""
+        self._known.meet(films, remembered)
+        for row in rows:
+            position = len(self._places)
+            place = _place(row, position, self._known)
+            self._places.append(place)
+            if place.film_id is not None:
+                self._hold(place.film_id, (position, _day(row), row.place))
+
+    def places(self) -> list[RowPlace]:
+        """Return where each row goes."""
+        # A new film has no id before it is written: the one row that is left brings it.
+        for position, place in enumerate(self._places):
+            if (place.film_id or 0) < 0:
+                self._places[position] = replace(place, film_id=None)
+        return self._places
+
+    def _hold(self, film_id: int, row: _Holder) -> None:
+        holder = self._holders.setdefault(film_id, row)
+        if holder != row:
+            later, earlier = (row, holder) if row[1] > holder[1] else (holder, row)
+            self._places[earlier[0]] = _repeats(later[2])
+            self._holders[film_id] = later
 
 
 def _place(row: HistoryRow, position: int, known: KnownFilms) -> RowPlace:
@@ -106,8 +134,8 @@ def _question(row: HistoryRow, found: Match) -> str | None:
     return found.reason if found.is_unsure else None
 
 
-def _repeats(later: HistoryRow) -> RowPlace:
-    return RowPlace(RowVerdict.LEFT_OUT, None, f"The same film stands on {later.place} too, and that rating counts.")
+def _repeats(later: str) -> RowPlace:
+    return RowPlace(RowVerdict.LEFT_OUT, None, f"The same film stands on {later} too, and that rating counts.")
 
 
 def _day(row: HistoryRow) -> date:

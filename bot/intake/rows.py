@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -64,7 +64,7 @@ class TableReading:
 
     file: str
     format: str
-    rows: tuple[Row, ...] = ()
+    rows: Collection[Row] = ()
     mapping: Mapping[str, str] = field(default_factory=dict)
     guessed: frozenset[str] = frozenset()
     columns: tuple[str, ...] = ()

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import discord
 
 from bot.domain.errors import UserError
-from bot.intake.history import is_history, merge_history
-from bot.intake.member_rows import file_remarks, member_rows
-from bot.intake.reading import PageReading
-from bot.intake.row_drafts import table_of
-from bot.intake.rows import TableReading
 from bot.ui import history_flow as flow
 from bot.ui.import_progress import Moving
 from bot.ui.services import Interaction, Services, services_of
@@ -20,8 +13,6 @@ from db import history_drafts
 from db.histories import History
 from db.history_drafts import HandedIn
 from db.history_tables import Handed, Told
-
-_Reading = PageReading | TableReading
 
 FILE_LIMIT = 25_000_000
 FINDABLE = "`/myratings import` has what was kept."
@@ -66,32 +57,9 @@ async def _bytes_of(file: discord.Attachment) -> bytes:
 
 async def _read(services: Services, name: str, data: bytes, told: Told) -> HandedIn:
     """Return the rows of a file; raise UserError, with every reason, where it holds none."""
-    readings = [_merged(each) for each in await _told(services, name, data, told)]
-    rows, remarks = member_rows(readings), file_remarks(readings)
-    if not rows:
-        said = "\n".join(f"- {escape(remark, 200)}" for remark in remarks[:5]) or "- It is empty."
+    read = await services.reader.member_file(name, data, told)
+    if not read.rows:
+        said = "\n".join(f"- {escape(remark, 200)}" for remark in read.remarks[:5]) or "- It is empty."
         raise UserError(f"There are no ratings in it, so nothing was kept.\n{said}")
-    tables = [table_of(each) for each in readings if isinstance(each, TableReading)]
-    handed = Handed(data, tables, told) if any(table.can_be_corrected for table in tables) else None
-    return HandedIn(name, rows, remarks, handed)
-
-
-async def _told(services: Services, name: str, data: bytes, told: Told) -> Sequence[_Reading]:
-    readings = await services.reader.together([(name, data)])
-    return [await _as_told(services, (name, data), each, told.get(each.file)) for each in readings]
-
-
-async def _as_told(
-    services: Services, file: tuple[str, bytes], reading: _Reading, mapping: Mapping[str, str] | None
-) -> _Reading:
-    if mapping is None or not isinstance(reading, TableReading):
-        return reading
-    data = await services.reader.part(*file, reading.file)
-    return await services.reader.table(reading.file, data, mapping) if data is not None else reading
-
-
-def _merged(reading: _Reading) -> _Reading:
-    """Return one CSV of a Letterboxd export with one row a film, as the whole export has it."""
-    if isinstance(reading, TableReading) and is_history(reading):
-        return merge_history([reading], reading.file)
-    return reading
+    handed = Handed(data, read.tables, told) if any(table.can_be_corrected for table in read.tables) else None
+    return HandedIn(name, read.rows, read.remarks, handed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import struct
+from collections.abc import Callable
 from typing import IO, Any
 
 #: 50,000 rows with long notes take about 60 MB; a worker that says more has gone wrong.
@@ -18,7 +19,7 @@ class SpoiledError(ValueError):
     """Say that what came through the pipe is not what a worker would say."""
 
 
-class _Readings(pickle.Unpickler):
+class Readings(pickle.Unpickler):
     """Build the dataclasses of reading and nothing else.
 
     The worker has chewed a stranger's file: what it says must not be able to call anything in the bot.
@@ -39,7 +40,11 @@ class _Readings(pickle.Unpickler):
 
 def send(pipe: IO[bytes], value: object) -> None:
     """Write one value; raise OSError where nobody is left to read it."""
-    data = pickle.dumps(value, protocol=5)
+    write(pipe, pickle.dumps(value, protocol=5))
+
+
+def write(pipe: IO[bytes], data: bytes) -> None:
+    """Write a value that is pickled already; raise OSError where nobody is left to read it."""
     pipe.write(_LENGTH.pack(len(data)))
     pipe.write(data)
     pipe.flush()
@@ -59,10 +64,10 @@ def receive(pipe: IO[bytes]) -> bytes:
     return data
 
 
-def open_reading(data: bytes) -> Any:
+def open_reading(data: bytes, opener: Callable[[IO[bytes]], Readings] = Readings) -> Any:
     """Return the value in bytes that a worker sent; raise SpoiledError where it holds anything but readings."""
     try:
-        return _Readings(io.BytesIO(data)).load()
+        return opener(io.BytesIO(data)).load()
     # What broken bytes make it raise is "not necessarily limited to" a list: https://docs.python.org/3/library/pickle.html
     except Exception as error:
         raise SpoiledError(f"the worker's answer is broken: {error}") from error

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.errors import UserError
-from bot.worker import frames
+from bot.worker import frames, pieces
 from bot.worker.deadline import Deadline
 
 _log = logging.getLogger(__name__)
@@ -78,10 +78,14 @@ class WorkerProcess:
         """
         at: int | None = None
         begun = False
+        ahead: list[bytes] = []
         with Deadline(self._process, seconds, most) as deadline:
             try:
                 self._send((kind, given, most + seconds))
-                while (answer := self._receive())[0] in ("begun", "at"):
+                while (answer := self._receive(ahead))[0] in ("begun", "at", "piece"):
+                    if answer[0] == "piece":
+                        pieces.take(ahead, answer[1])
+                        continue
                     begun, at = True, answer[1]
                     deadline.begin()
             except _ENDS as error:
@@ -111,9 +115,9 @@ class WorkerProcess:
         assert self._process.stdin is not None, "asked for at the start"
         frames.send(self._process.stdin, request)
 
-    def _receive(self) -> tuple[str, Any]:
+    def _receive(self, ahead: Sequence[bytes] = ()) -> tuple[str, Any]:
         assert self._process.stdout is not None, "asked for at the start"
-        word, value = frames.open_reading(frames.receive(self._process.stdout))
+        word, value = pieces.open_answer(frames.receive(self._process.stdout), ahead)
         return word, value
 
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self, cast
 
 from bot.domain.drafts import Draft, nothing_read
+from bot.domain.histories import MemberFile
 from bot.intake.reading import PageReading, ReadFilm
 from bot.intake.rows import TableReading, unreadable
 from bot.worker.process import PROGRAM, LostError, WorkerProcess
@@ -47,7 +48,6 @@ class Reader:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self._worker: WorkerProcess | None = None
         self._used = 0.0
-
         self._resting: asyncio.TimerHandle | None = None
 
     def __enter__(self) -> Self:
@@ -94,14 +94,20 @@ class Reader:
     async def together(self, files: Sequence[tuple[str, bytes]]) -> list[Reading]:
         """Return what `bot.intake.tables.read_together` reads; a part that ends the worker costs itself only."""
         size = max((len(data) for _, data in files), default=0)
-        lost: dict[int, str] = {}
-        while True:
-            try:
-                return cast(list[Reading], await self._ask("together", size, files, lost))
-            except LostError as error:
-                if error.at is None or error.at in lost or len(lost) == _MOST_LOST:
-                    return [unreadable(name, str(error)) for name, _ in files]
-                lost[error.at] = str(error)
+        try:
+            return cast(list[Reading], await self._ask_in_parts("together", size, files))
+        except LostError as error:
+            return [unreadable(name, str(error)) for name, _ in files]
+
+    async def member_file(self, name: str, data: bytes, told: Mapping[str, Mapping[str, str]]) -> MemberFile:
+        """Return what `bot.intake.member_files.read_member_file` reads; a part that ends the worker costs itself only.
+
+        Raises UserError for columns told otherwise that do not fit.
+        """
+        try:
+            return cast(MemberFile, await self._ask_in_parts("member", len(data), name, data, told))
+        except LostError as error:
+            return MemberFile(remarks=(f"{name}: {error}",))
 
     async def part(self, name: str, data: bytes, wanted: str) -> bytes | None:
         """Return what `bot.intake.archives.part_of` finds: one file of a zip, None where it cannot be had."""
@@ -111,6 +117,17 @@ class Reader:
             return cast(bytes | None, await self._ask("part", len(data), name, data, wanted))
         except LostError:
             return None
+
+    async def _ask_in_parts(self, kind: str, size: int, *given: object) -> object:
+        """Ask again without a part that ended the worker; raise LostError where it is not known or they are many."""
+        lost: dict[int, str] = {}
+        while True:
+            try:
+                return await self._ask(kind, size, *given, lost)
+            except LostError as error:
+                if error.at is None or error.at in lost or len(lost) == _MOST_LOST:
+                    raise
+                lost[error.at] = str(error)
 
     async def _ask(self, kind: str, size: int, *given: object) -> object:
         loop = asyncio.get_running_loop()

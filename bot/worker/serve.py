@@ -13,9 +13,12 @@ from collections.abc import Callable, Mapping
 from typing import IO, Any
 
 from bot.domain.errors import UserError
-from bot.worker import frames, limits
+from bot.worker import frames, limits, pieces
 
 Readings = Mapping[str, Callable[..., Any]]
+
+#: What reads one part after another and says which it begins.
+_IN_PARTS = ("together", "member")
 
 
 def serve(readings: Readings) -> None:
@@ -35,7 +38,7 @@ def serve(readings: Readings) -> None:
             answer = _answer(readings, kind, given, answers)
         # Packing 50,000 rows takes as long as reading a page, and has time of its own.
         frames.send(answers, ("begun", None))
-        frames.send(answers, answer)
+        pieces.send(answers, answer)
 
 
 def _own_output() -> IO[bytes]:
@@ -46,7 +49,7 @@ def _own_output() -> IO[bytes]:
 
 
 def _answer(readings: Readings, kind: str, given: tuple[Any, ...], answers: IO[bytes]) -> tuple[str, Any]:
-    told = {"begin": lambda name: frames.send(answers, ("at", name))} if kind == "together" else {}
+    told = {"begin": lambda name: frames.send(answers, ("at", name))} if kind in _IN_PARTS else {}
     try:
         return "read", readings[kind](*given, **told)
     except UserError as error:

@@ -8,15 +8,19 @@ import signal
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.domain.errors import UserError
 from bot.intake.drafts import read_drafts
+from bot.intake.member_files import read_member_file
+from bot.intake.row_drafts import handed_in
 from bot.intake.tables import read_table, read_together
 from bot.worker.process import PROGRAM
 from bot.worker.reader import Reader
+from tests.cogs.tables import many
 
 UNRULY = (sys.executable, str(Path(__file__).with_name("unruly.py")))
 PAGE = b"Review: Salt Harbour (2019)\n\nA film about rope and rust that I liked very much indeed.\n\nRating: 8/10\n"
@@ -69,6 +73,54 @@ async def test_a_worker_reads_what_is_read_without_one(reader):
     assert await reader.drafts("page", PAGE) == read_drafts("page", PAGE)
     assert await reader.table("table.csv", TABLE) == read_table("table.csv", TABLE)
     assert await reader.together(files) == read_together(files)
+
+
+async def test_a_long_table_comes_whole_and_in_its_order(reader):
+    data = many(2_345)
+    read, alone = await reader.table("table.csv", data), read_table("table.csv", data)
+    assert len(read.rows) == 2_345
+    assert tuple(read.rows) == tuple(read.rows) == alone.rows
+    assert replace(read, rows=alone.rows) == alone
+    (together,) = await reader.together([("table.csv", data)])
+    assert tuple(together.rows) == alone.rows
+    drafts, alone_drafts = handed_in([together]), handed_in([alone])
+    assert drafts.count == alone_drafts.count
+    assert list(drafts.drafts) == list(alone_drafts.drafts)
+
+
+@pytest.mark.parametrize("count", [3, 1_234])
+async def test_a_members_file_is_read_as_without_a_worker(reader, count):
+    data = "\n".join(["Title,Rating", *(f"Salt Harbour {number},{number % 5 + 1}/5" for number in range(count))])
+    read = await reader.member_file("mine.csv", data.encode(), {})
+    alone = read_member_file("mine.csv", data.encode(), {})
+    assert [tuple(read.rows), read.remarks, read.tables] == [alone.rows, alone.remarks, alone.tables]
+    assert [row.half_stars for row in read.rows] == [number % 5 * 2 + 2 for number in range(count)]
+
+
+async def test_columns_of_a_members_file_that_do_not_fit_are_refused(reader):
+    with pytest.raises(UserError, match="No such column"):
+        await reader.member_file("mine.csv", TABLE, {"mine.csv": {"No such column": "title"}})
+
+
+async def test_a_worker_that_dies_between_the_rows_costs_its_file_only(unruly):
+    assert FAILED in (await unruly.table("table.csv", b"deadly")).problems[0].message
+    assert await reads(unruly)
+
+
+@pytest.mark.parametrize("kind", ["command", "strange"])
+async def test_what_is_no_row_is_not_opened(unruly, kind):
+    reading = await unruly.table("table.csv", kind.encode())
+    with pytest.raises(UserError, match="came broken"):
+        list(reading.rows)
+    assert await reads(unruly)
+
+
+@pytest.mark.parametrize("program", [("/no/such/program",), (sys.executable, "-c", "raise SystemExit(1)")])
+async def test_without_a_worker_a_members_file_has_a_sentence(program):
+    with Reader(program) as reader:
+        read = await reader.member_file("mine.csv", TABLE, {})
+    assert (read.rows, read.tables) == ((), ())
+    assert "No file can be read just now" in read.remarks[0]
 
 
 async def test_one_file_of_an_archive_is_unpacked_in_the_worker(reader):
