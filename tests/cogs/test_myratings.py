@@ -79,6 +79,19 @@ async def test_imdb_meets_what_letterboxd_brought_and_says_what_is_no_film(club:
     assert "**1** changed" in shown(by_id.response)
 
 
+async def test_of_a_long_file_every_row_is_there_and_the_latest_of_a_film_counts(club: Club) -> None:
+    await club.add_film("Keel 1400", year=1998)
+    rows = [f"2020-01-02,Keel {number},1998,{number % 5 + 1}/5" for number in range(1, 2_301)]
+    rows += ["2019-01-02,Keel 1,1998,5/5", "2021-01-02,Keel 2,1998,1/5"]
+    result = await hand_in(club, "\n".join(["Date,Title,Year,Rating", *rows]), "mine.csv")
+    assert "**2300** new · **2** left out" in told(result).replace(",", "")
+    await club.alice.click(result.response, label="Import 2,300 ratings")
+    stars = [await given(club, f"Keel {number}") for number in (1, 2, 3, 1400, 2300)]
+    assert stars == [4, 2, 8, 2, 2]
+    again = await hand_in(club, "\n".join(["Date,Title,Year,Rating", *rows]), "mine.csv")
+    assert "**2300** the same already" in told(again).replace(",", "")
+
+
 async def test_the_same_file_again_changes_nothing_and_says_so(club: Club) -> None:
     first = await hand_in(club, letterboxd(), "export.zip")
     await club.alice.click(first.response, label="Import 3 ratings")
