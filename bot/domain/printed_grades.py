@@ -24,6 +24,12 @@ _FRACTION = re.compile(
     rf"(?P<top>\d{{1,4}}|{WORD})(?![\w/]|[.,:]\d|-\d)\s{{0,2}}{_UNIT}?",
     re.IGNORECASE,
 )
+# "4 buckets of popcorn out of 5": whatever a critic counts in.
+_COUNTED = re.compile(
+    rf"^\W{{0,3}}(?P<value>{NUMBER})\s[^\W\d_]?[\w'’-]{{1,20}}(?:\s[^\W\d_][\w'’-]{{1,20}}){{0,2}}\s"
+    rf"(?:out of|sobre|sur|von)\s(?P<top>\d{{1,3}}|{WORD})(?:\s[\w'’-]{{1,20}}){{0,3}}\W{{0,3}}$",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(r"(?P<value>[+-]?\d{1,3}) out of (?P<low>-\d{1,3})\.\.(?P<high>\+?\d{1,3})")
 _PERCENT = re.compile(
     r"(?<![\w.,])(?P<value>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|percent\b|per cent\b|prozent\b)", re.IGNORECASE
@@ -95,7 +101,9 @@ def _fraction(text: str) -> Grade | None:
         return Grade(counted.group(), out_of(stars, len(counted["top"])))
     if signed := _SIGNED.search(text):
         return Grade(signed.group(), out_of(float(signed["value"]), float(signed["high"]), float(signed["low"])))
-    found = find_fraction(text)
+    if (found := find_fraction(text)) is None and (counted := _COUNTED.match(text)):
+        value, top = number(counted["value"]), number(counted["top"])
+        return Grade(text.strip(), out_of(value, top)) if value is not None and top and value <= top >= 3 else None
     return Grade(found[0], out_of(found[1], found[2])) if found else None
 
 

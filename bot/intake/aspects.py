@@ -30,12 +30,20 @@ _ASPECT_WORDS = re.compile(
 # "Le point de vue de Léa : 4/5": one voice among several, no aspect of the film.
 _VOICE = re.compile(r"\b(?:avis|vue|pensee|opinion|take|view|meinung) (?:de|d|des|of|by|von)\b")
 _SCALE = re.compile(
-    r"(?:out of|sobre|sur|von|de 0 a|of)\s{1,2}(?P<top>5|10|100|4|20|6)\b|/\s?(?P<slash>5|10|100|4|20)\b", re.IGNORECASE
+    r"(?:out of|sobre|sur|von|de 0 a|of)\s{1,2}(?P<top>5|10|100|4|20|6)\b|/\s?(?P<slash>5|10|100|4|20)\b|"
+    r"\([01]\s?(?:-|–|to)\s?(?P<span>5|10|100|4|20|6)\)",
+    re.IGNORECASE,
 )
 _ASPECT = re.compile(
-    r"(?P<name>[^\W\d_][^\d:：/|★☆⭐()\n,;]{1,32}?)\s{0,2}(?:[:：|=]|\s?[-–—]\s|\s(?=\d|[★☆⭐]))\s{0,2}"
+    r"(?P<name>[^\W\d_](?:[^\d:：/|★☆⭐()\n,;]|(?<=[^\W\d_])/(?=[^\W\d_])){1,32}?)\s{0,2}(?:[:：|=]|\s?[-–—]\s|\s(?=\d|[★☆⭐]))\s{0,2}"
     r"(?P<value>\d{1,3}(?:[.,]\d{1,2})?|[★☆⭐½✭✮]{1,10})"
-    r"(?:\s?/\s?(?P<top>\d{1,3})|\s(?:out of|of|von|sur|sobre|de|su)\s(?P<of>\d{1,3})|\s?(?P<percent>%))?(?![\w:])"
+    r"(?:\s?/\s?(?P<top>\d{1,3})|\s(?:out of|of|von|sur|sobre|de|su)\s(?P<of>\d{1,3})|\s?(?P<percent>%))?"
+    r"(?![\w:])(?!/\d)"
+)
+# "Video (1-20): 19": an aspect with its own scale beside its name.
+_OWN_SCALE = re.compile(
+    r"^(?P<name>[^\W\d_][\w /&-]{1,30}?)\s?\((?:[01]\s?[-–]\s?|out of |/\s?)(?P<top>\d{1,3})\)\s?[:–-]\s?"
+    r"(?P<value>\d{1,3}(?:[.,]\d)?)$"
 )
 # "Overall: 7/10" beside the aspects is the grade itself.
 _WHOLE = re.compile(
@@ -75,7 +83,7 @@ def is_of_others(text: str) -> bool:
 def stated_scale(text: str) -> int | None:
     """Return the top of the scale that a text names: `out of 10`, `/5`."""
     found = _SCALE.search(text)
-    return int(found["top"] or found["slash"]) if found else None
+    return int(found["top"] or found["slash"] or found["span"]) if found else None
 
 
 def read_sub_grades(lines: Sequence[Line]) -> tuple[tuple[SubGrade, ...], tuple[int, ...]]:
@@ -103,7 +111,8 @@ def _read(lines: Sequence[Line], scale: float | None = None) -> tuple[tuple[SubG
     for line in _with_grades_below(lines):
         if len(line.text) > 300 or (is_prose(line.text) and len(line.text) > 120):
             continue
-        matches = list(_ASPECT.finditer(line.text))
+        text = _OWN_SCALE.sub(r"\g<name>: \g<value>/\g<top>", line.text.strip())
+        matches = list(_ASPECT.finditer(text))
         stated = stated_scale(line.text) if len(line.text) <= 60 and not is_of_others(line.text) else None
         # "Plot: 8 | Acting: 7 (out of 10)": the scale may close the line that it is for.
         here = scale or (float(stated) if stated and len(matches) > 1 else None)

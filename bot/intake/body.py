@@ -18,7 +18,13 @@ _CLOSING_HEAD = re.compile(
     r"bottom line|(?:final )?thoughts|veredicto|résumé|summary|overall)\W{0,3}",
     re.IGNORECASE,
 )
-_LONGEST_SUMMARY = 2
+# "Violence: 3.5/5" opens the next part of a review that grades aspect by aspect.
+_GRADED_ASPECT = re.compile(
+    r"(?!(?:\w+ ){0,2}(?:rating|score|grade|overall|total|verdict|wertung|note|nota)\b)[^\W\d_][^\d:]{2,40}:\s?"
+    r"\d{1,3}(?:[.,]\d)?\s?/\s?\d{1,3}",
+    re.IGNORECASE,
+)
+_LONGEST_SUMMARY, _FEWEST_OPENING = 2, 4
 _LONGEST_LABEL = 40
 _LONGEST_HEADLINE, _FEWEST_WORDS = 100, 8
 
@@ -68,6 +74,8 @@ def _start(lines: Sequence[Line], title: str | None) -> int:
         if not text:
             continue
         if text.endswith(":") and len(text) < 100 and not lines[at].heading and not is_labelled(text):
+            # "The film has two flaws:" is a sentence that the paragraph below it goes on with; "My review:" is none.
+            start = at if word_count(text) >= _FEWEST_OPENING and start == at + 1 + _blank(lines, at) else start
             continue
         if not _is_body(lines[at]) or lines[at].heading or _names_title(text, title):
             break
@@ -80,6 +88,14 @@ def _names_title(text: str, title: str | None) -> bool:
     if not title or fold(title) not in fold(text) or len(text) >= _LONGEST_HEADLINE:
         return False
     return not (text.endswith(".") and word_count(text) >= _FEWEST_WORDS)
+
+
+def _blank(lines: Sequence[Line], at: int) -> int:
+    """Return how many blank lines follow a line."""
+    below = at + 1
+    while below < len(lines) and not lines[below].text.strip():
+        below += 1
+    return below - at - 1
 
 
 def body_lines(lines: Sequence[Line], title: str | None, headline: int | None = None) -> tuple[Line, ...]:
@@ -125,7 +141,7 @@ def _last(lines: Sequence[Line], start: int) -> int:
         elif is_labelled(text) and is_long_prose(text):
             # "The premise: …" is told within the review; credits end it.
             continue
-        elif _CLOSING_HEAD.fullmatch(text):
+        elif _CLOSING_HEAD.fullmatch(text) or _GRADED_ASPECT.fullmatch(text):
             continue
         elif text and not may_interrupt(text) and (is_labelled(text) or not lines[at].heading):
             break

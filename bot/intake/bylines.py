@@ -13,20 +13,20 @@ from bot.intake.headline import REVIEW_WORD
 from bot.intake.labels import label_field
 from bot.intake.mastheads import described_site, site_name
 from bot.intake.segments import is_label, is_labelled
+from bot.intake.signatures import NAME, read_signatures
 from bot.intake.statements import statements
 from bot.intake.words import Line, fold, is_long_prose, is_name, is_prose
 
-_NAME = r"(?P<name>[^\W\d_][\w.'’-]*(?:\s(?:de|da|del|di|la|le|van|von|der|den|du|[^\W\d_a-zß-öø-ÿ][\w.'’-]*)){0,4})"
 _BY = re.compile(
     rf"^\W{{0,3}}(?i:(?:posted|written|reviewed|published|review|words|text|story|movie review|film review|a review|"
     rf"added|article|cr[ií]tica|rese[ñn]a|critique|filmkritik|kritik|rezension)\s)?"
     rf"(?i:by|por|par|von|escrito por|publicado por|écrit par|publié (?:le )?par|rédigé par|"
-    rf"geschrieben von)\s?:?\s{_NAME}"
+    rf"geschrieben von)\s?:?\s{NAME}"
     r"(?P<rest>$|\s?[,|•·⋅(–—-].{0,120}$|\s(?i:in|on|at|am|el|le|\d|für|for|dans|en|under|posted|updated|published|"
     r"last|january|"
     r"february|march|april|may|june|july|august|september|october|november|december).{0,120}$)",
 )
-_DATED_BY = re.compile(rf"\b(?:by|por|par|von)\s{_NAME}\s?$")
+_DATED_BY = re.compile(rf"\b(?:by|por|par|von)\s{NAME}\s?$")
 # A blog's own line names its writer as he signs in, often in small letters.
 _SIGNED_IN = re.compile(
     r"^(?:posted by|publicad[oa] por|publié par|eingestellt von|gepostet von)\s(?P<name>[^\W\d_][\w .'’-]{0,40}?)\s"
@@ -34,7 +34,7 @@ _SIGNED_IN = re.compile(
     re.IGNORECASE,
 )
 _BLOG_BY = re.compile(
-    rf"^(?i:(?:a )?blog by|site by|written and (?:published|maintained) by|un blog de|ein blog von)\s{_NAME}\W{{0,2}}$"
+    rf"^(?i:(?:a )?blog by|site by|written and (?:published|maintained) by|un blog de|ein blog von)\s{NAME}\W{{0,2}}$"
 )
 _COPYRIGHT = re.compile(
     r"^(?:©|\(c\)|"
@@ -110,7 +110,7 @@ def _critic(near: Sequence[Line], far: Sequence[Line], facts: Facts) -> None:
 def _is_signature(lines: Sequence[Line], at: int) -> bool:
     """Return whether a name stands alone on a line beside a date, as newspapers sign."""
     text = lines[at].text.strip()
-    if not re.fullmatch(rf"{_NAME}", text) or not 2 <= len(text.split()) <= 3 or lines[at].heading:
+    if not re.fullmatch(NAME, text) or not 2 <= len(text.split()) <= 3 or lines[at].heading:
         return False
     return at > 0 and at + 1 < len(lines) and is_date_line(lines[at + 1].text.strip())
 
@@ -169,6 +169,7 @@ def read_bylines(lines: Sequence[Line], headline: int | None, facts: Facts) -> N
     """State critic, outlet and publication date where the page's head or foot gives them."""
     near, far = _around(lines, headline)
     _critic(near, far, facts)
+    read_signatures(lines, headline, facts)
     for line in [line for line in lines if line.text.strip()][-40:]:
         if name := _named(_BLOG_BY.match(line.text.strip())):
             facts.state("critic", name, line.number)

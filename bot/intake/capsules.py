@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from bot.domain.printed_grades import parse_grade
 from bot.intake.aspects import names_aspect
+from bot.intake.factlines import is_runtime
 from bot.intake.furniture import content_end
+from bot.intake.graded import prints_grade
 from bot.intake.labels import label_field
 from bot.intake.markdown import plain
 from bot.intake.sections import Section
@@ -36,8 +38,14 @@ _QUOTED = re.compile(r"^\W?[\"“‘'«„](?P<name>[^\"“”«»„]{1,80}?),?
 _SHOUTED = re.compile(r"^(?P<name>[^a-zß-öø-ÿ]{3,70}?)(?P<rest>\s?(?:--|—|–|:\s|\s-\s|\(|[★⭐❤♥]).*)$")
 _YEAR = re.compile(r"^\s*[(\[](?P<year>(?:18|19|20)\d\d)[)\]]|\((?P<inside>(?:18|19|20)\d\d)\)\s*$")
 _GRADE = re.compile(
-    r"^[\s:–—(\[-]{0,5}(?P<grade>\d{1,3}(?:[.,]\d{1,2})?\s?/\s?\d{1,3}|[★⭐❤♥]\ufe0f?(?:\s?[★☆⭐❤♥½]\ufe0f?){0,9})[)\]]?"
+    r"^[\s:–—(\[-]{0,5}(?P<grade>\d{1,3}(?:[.,]\d{1,2})?\s?/\s?\d{1,3}|[★⭐❤♥]\ufe0f?(?:\s?[★☆⭐❤♥½]\ufe0f?){0,9}|"
+    r"(?:half a|one|two|three|four|five|\d(?:\.5|½)?)(?: and (?:a|one)[ -]half)?[ -]stars?(?!\w))[)\]]?",
+    re.IGNORECASE,
 )
+# "“Gulls” (thriller, PG-13, 109 minutes)": facts in brackets behind the name.
+_BRACKETED = re.compile(r"^[\s:–—-]{0,4}\((?P<facts>[^()]{5,160})\)\.?")
+# "3) The Long Pier – He sure did …": an entry of a numbered list that goes on with a paragraph.
+_NUMBERED = re.compile(r"^(?P<number>\d{1,3})[.)]\s(?P<name>[^\W_][^.!?–—\n]{0,80}?)(?P<rest>\s[-–—]{1,2}\s.{20,})$")
 _CERTIFIED = re.compile(r"^[\s:–—-]{0,4}\((?P<mark>[^()]{1,12})\)")
 # "… (R) L, S. 123 minutes.": newspapers close a capsule with its certificate.
 _ENDS_CERTIFIED = re.compile(r"\((?:G|PG|PG-13|R|NC-17|NR|U|12A)\)[^()]{0,60}$")
@@ -62,7 +70,7 @@ def capsule_sections(lines: Sequence[Line], raw: Sequence[str]) -> tuple[Section
     where both do. `raw` are the file's own lines, which show what is linked and what is set in bold.
     """
     content = lines[: content_end(lines)]
-    for found in (list(_items(content, raw)), list(_paragraphs(content))):
+    for found in (list(_items(content, raw)), list(_paragraphs(content)), list(_numbered(content))):
         proven = sum(capsule.proven for capsule in found)
         fewest = _FEWEST_GRADED if proven == len(found) else _FEWEST
         if len(found) >= fewest and proven * 2 >= len(found) and len({fold(c.name) for c in found}) == len(found):
@@ -104,6 +112,18 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[_Capsule]:
             yield _Capsule(at, name, match["rest"], graded or _is_proven(name, match["rest"]))
 
 
+def _numbered(lines: Sequence[Line]) -> Iterator[_Capsule]:
+    """Yield the entries of the page's first numbered list; a grade below an entry proves it."""
+    matches = [(at, match) for at, line in enumerate(lines) if (match := _NUMBERED.match(line.text))]
+    last, ends = 0, [*(at for at, _ in matches[1:]), len(lines)]
+    for (at, match), below in zip(matches, ends, strict=False):
+        name, rest = match["name"].strip(), match["rest"]
+        if int(match["number"]) <= last or not _can_name(name):
+            return
+        last = int(match["number"])
+        yield _Capsule(at, name, rest, _is_proven(name, rest) or any(map(prints_grade, lines[at + 1 : below])))
+
+
 def _can_name(name: str) -> bool:
     return bool(fold(name)) and len(name) <= _LONGEST_NAME and label_field(name) is None and not names_aspect(name)
 
@@ -113,7 +133,14 @@ def _is_proven(name: str, rest: str) -> bool:
     if _YEAR.search(rest[:10]) or _YEAR.search(name) or _GRADE.match(rest):
         return True
     certified = _CERTIFIED.match(rest)
-    return bool(certified and certificate(certified["mark"], worded_only=True))
+    return bool(certified and certificate(certified["mark"], worded_only=True)) or bool(_facts_beside(rest))
+
+
+def _facts_beside(rest: str) -> list[str]:
+    """Return the facts in the brackets behind a name, where one of them is a length or a certificate."""
+    bracketed = _BRACKETED.match(rest)
+    parts = [part.strip() for part in bracketed["facts"].split(",")] if bracketed else []
+    return parts if any(is_runtime(part) or certificate(part, worded_only=True) for part in parts) else []
 
 
 def _section(lines: Sequence[Line], capsule: _Capsule, end: int) -> Section:
@@ -128,6 +155,9 @@ def _section(lines: Sequence[Line], capsule: _Capsule, end: int) -> Section:
     if certified := _CERTIFIED.match(rest):
         more.append(Line(line.number, f"Certificate: {certified['mark']}"))
         rest = rest[certified.end() :]
+    elif (beside := _facts_beside(rest)) and (bracketed := _BRACKETED.match(rest)):
+        more.append(Line(line.number, " | ".join(beside)))
+        rest = rest[bracketed.end() :]
     return Section(
         Line(line.number, name), (*more, Line(line.number, rest.lstrip(" :–—-)")), *lines[capsule.at + 1 : end])
     )

@@ -67,7 +67,7 @@ def _rating(facts: Facts, said: Statement) -> None:
 
 def _title(facts: Facts, said: Statement) -> None:
     value = said.value.strip(" \"'“”‘’«»*_")
-    if not value or len(value) > _LONGEST_TITLE or is_genre(value) or value.startswith("http"):
+    if not value or len(value) > _LONGEST_TITLE or is_genre(value) or value.startswith("http") or value.endswith(":"):
         return
     if said.field == "film.original_title" and (made := _MADE_IN.search(value)):
         # "Original title: Salt Harbour, Norway, 2019"

@@ -12,7 +12,7 @@ from bot.intake.credits import read_credits
 from bot.intake.factlines import read_fact_lines
 from bot.intake.facts import Facts
 from bot.intake.furniture import content_end, credits_end
-from bot.intake.headings import find_headline
+from bot.intake.headings import find_headline, headline_of_quoted
 from bot.intake.headline import Headline, printed_grade, signed_by
 from bot.intake.labels import is_opinion
 from bot.intake.languages import detect_language
@@ -77,7 +77,7 @@ def _read_named(content: Sequence[Line], body: Sequence[Line], facts: Facts) -> 
         facts.state("film.title", named.text, named.number)
     if mentioned := facts.get("film.title") is None and mentioned_film(body or content):
         facts.state("film.title", mentioned.text, mentioned.number)
-    if beside := title_year(content, str(facts.get("film.title", ""))):
+    if beside := title_year([*facts.get("told", ()), *content], str(facts.get("film.title", ""))):
         facts.state("film.year", *beside)
 
 
@@ -94,7 +94,7 @@ def _read_title(lines: Sequence[Line], said: Sequence[Statement], facts: Facts) 
     read_credits(
         [statement for statement in said if statement.field == "film.title" and not is_prose(statement.value)], facts
     )
-    headline = find_headline(lines)
+    headline = headline_of_quoted(lines, find_headline(lines))
     if headline and _is_outspoken(headline, lines):
         headline = None
     if headline is None or (not headline.says_review and not _is_repeated(headline.title, lines)):

@@ -17,7 +17,14 @@ _RUNTIME = re.compile(
     r"std\.?)(?:\b|(?=\d))[\s,]{0,2}(?:\d{1,2}\s?(?:m|min|mins|minutes|minuten)?\.?)?)$",
     re.IGNORECASE,
 )
-_BARS = re.compile(r"[|•·⋅‖│].{1,200}[|•·⋅‖│]")
+_BARS = re.compile(r"[|•·⋅‖│‧].{1,200}[|•·⋅‖│‧]|\s[–—]\s.{1,200}\s[–—]\s")
+# "2013 PG 102 Minutes", "Documentary 2024": facts side by side with nothing between them.
+_TOKEN = re.compile(
+    r"(?P<runtime>\d{1,2}\s?(?:h|hrs?|hours?)(?:\s?\d{1,2}\s?m(?:ins?|inutes?)?)?|\d{2,3}\s?(?:m|mins?|minutes?))(?=\s|$)|"
+    r"(?P<word>[^\s]{1,20})",
+    re.IGNORECASE,
+)
+_MOST_TOKENS = 5
 _LONGEST = 500
 
 
@@ -42,6 +49,13 @@ def _kind(part: str) -> str | None:
     return None
 
 
+def _unpacked(part: str) -> list[str]:
+    """Return the facts in a part that holds several side by side; the part itself where any word is no fact."""
+    tokens = [match.group() for match in _TOKEN.finditer(part)][: _MOST_TOKENS + 1]
+    known = 1 < len(tokens) <= _MOST_TOKENS and all(_kind(token) for token in tokens)
+    return tokens if known and len({_kind(token) for token in tokens}) == len(tokens) else [part]
+
+
 def read_fact_lines(lines: Sequence[Line], facts: Facts) -> None:
     """State what lines of bare facts say: two kinds of fact side by side, or one beside a label."""
     for line in lines:
@@ -50,10 +64,11 @@ def read_fact_lines(lines: Sequence[Line], facts: Facts) -> None:
         beside = bool(_BARS.search(text)) or (". " in text and _is_run_together(text))
         if len(text) > _LONGEST or (is_prose(text) and not beside):
             continue
-        parts = parts_of(text)
+        parts = [fact for part in parts_of(text) for fact in _unpacked(part)]
         kinds = [_kind(part) for part in parts]
         labels = beside and any(is_label(part) for part in parts)
-        if len({kind for kind in kinds if kind}) + labels >= 2:
+        only_genres = len(kinds) > 1 and set(kinds) == {"film.genres"} and bool(_BARS.search(text))
+        if len({kind for kind in kinds if kind}) + labels >= 2 or only_genres:
             _state(list(zip(kinds, parts, strict=True)), line.number, facts)
 
 
@@ -81,5 +96,5 @@ def _state(found: list[tuple[str | None, str]], number: int, facts: Facts) -> No
 
 def is_fact_line(text: str) -> bool:
     """Return whether a line holds bare facts of a film and nothing else."""
-    parts = parts_of(text) if len(text) <= _LONGEST else []
+    parts = [fact for part in parts_of(text) for fact in _unpacked(part)] if len(text) <= _LONGEST else []
     return len(parts) > 1 and sum(_kind(part) is not None for part in parts) * 2 > len(parts)

@@ -82,7 +82,7 @@ _NOISE = re.compile(
     r"\(?(?:image|photo|picture|credit|foto|bild|imagen|crédit|copyright|©|images|courtesy|"
     r"still)s?\b[^.]{0,20}[:©].{0,200}|"
     r"\(?this review (?:contains|has).{0,40}\)?|(?:minor |mild |major )?spoilers?(?: (?:ahead|warning|alert|"
-    r"free))?\W{0,3}|\d{1,3} min(?:ute)?s? read|reading time.{0,30}|"
+    r"free|are|in|for|below|follow)\b.{0,60})?\W{0,3}|\d{1,3} min(?:ute)?s? read|reading time.{0,30}|"
     r".{0,120}\b(?:official )?trailer\b.{0,80}(?:youtube|vimeo|hd)\b.{0,20}|(?:watch|click|tap) (?:here|the video|"
     r"on).{0,60}|photo by .{0,80}|"
     r"https?://\S+|\[\s?(?:gallery|embed|caption|youtube|video|expand|spoiler)[^\]]{0,120}\]|"

@@ -38,13 +38,14 @@ def graded_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
 
 def _names(lines: Sequence[Line]) -> Iterator[int]:
     """Yield the index of the name that each printed grade belongs to."""
-    grades = [_prints_grade(line) for line in lines]
+    grades = [prints_grade(line) for line in lines]
     for at in range(1, len(lines)):
         if grades[at] and (name := _name_above(lines, at, grades)) is not None:
             yield name
 
 
-def _prints_grade(line: Line) -> bool:
+def prints_grade(line: Line) -> bool:
+    """Return whether a line does no more than print the critic's grade, alone or after a label."""
     text = line.text.strip()
     if not 0 < len(text) <= _LONGEST_GRADE or is_of_others(text):
         return False

@@ -14,6 +14,7 @@ _POLICY = re.compile(
     r"(?:style |writing )?(?:system|scale|policy|guide|guidelines|criteria|template|rubric)[\W\d]{0,6}$|"
     r"\bhow (?:i|we|to) (?:write an? |do )?(?:(?:good|movie|film) ){0,2}(?:rate|grade|score|review)\b|"
     r"^\W{0,3}(?:build|create|design|develop|write|code) (?:an? |your )?(?:(?:simple|movie|film) ){0,2}reviews?\b|"
+    r"\b(?:ratings?|scoring|grading) (?:system|scale)\b.{0,200}\bscale (?:is|goes|runs|of)\b|"
     r"^\W{0,3}(?:unser |mein )?(?:bewertungs|wertungs)(?:system|skala|kriterien)|^\W{0,3}barème|"
     r"^\W{0,3}(?:mi |nuestro )?sistema de (?:puntuación|calificación)",
     re.IGNORECASE,

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.printed_grades import is_grade_alone, star_glyphs
+from bot.domain.printed_grades import star_glyphs
 from bot.intake.dates import is_date_line
+from bot.intake.furniture import is_noise
 from bot.intake.headline import REVIEW_WORD, Headline, parse_headline
 from bot.intake.labels import label_field
 from bot.intake.nominees import best_nominee
+from bot.intake.openings import quoted_title
 from bot.intake.segments import is_label, parts_of, split_label
-from bot.intake.words import Line, is_prose, page_words
+from bot.intake.taglines import CUTS
+from bot.intake.words import Line, fold, is_long_prose, is_prose, page_words
 
 _NO_TITLE = re.compile(
     r"^(?:#\w+|(?:films?|movies?|cin[eé]ma?|kino|(?:\w+[ -]){0,2}(?:reviews|kritiken|críticas|critiques|reseñas|"
@@ -40,12 +43,13 @@ _QUOTED_REVIEW = re.compile(rf"^[\"“‘'«„][^\"“”«»„]{{1,80}},?[\"�
 _LONGEST, _LONGEST_TITLE = 200, 100
 _LONGEST_PLAIN = 80
 _HEAD_LINES = 60
+_QUOTED_OFTEN = 3
 
 
 def is_headline_like(line: Line) -> bool:
     """Return whether a line can be a headline at all."""
     text = line.text.strip()
-    if not 1 < len(text) <= _LONGEST or _NO_TITLE.match(text) or is_date_line(text) or is_grade_alone(text):
+    if not 1 < len(text) <= _LONGEST or _NO_TITLE.match(text) or is_date_line(text) or is_noise(text):
         return False
     if _SIGNED.match(text):
         return False
@@ -83,3 +87,21 @@ def find_headline(lines: Sequence[Line]) -> Headline | None:
     nominee = best_nominee(lines, is_headline_like)
     found = _read(nominee[0], lines) if nominee else None
     return found if found and len(found.title) <= _LONGEST_PLAIN else None
+
+
+def headline_of_quoted(lines: Sequence[Line], found: Headline | None) -> Headline | None:
+    """Return a headline for the film that the text keeps quoting, where it never says what was `found`.
+
+    Newspapers put their other stories on top of a page, and the film's name in quotation marks.
+    """
+    if found is None or found.says_review or found.year:
+        return found
+    quoted = quoted_title(lines, least=_QUOTED_OFTEN)
+    rest = page_words([line for line in lines if line.number != found.line])
+    if quoted is None or any(f" {fold(part)} " in rest for part in (found.title, CUTS.split(found.title)[0])):
+        return found
+    first = next((at for at, line in enumerate(lines) if is_long_prose(line.text)), len(lines))
+    named = [
+        line for line in lines[:first] if f" {fold(quoted.text)} " in f" {fold(line.text)} " and is_headline_like(line)
+    ]
+    return Headline(quoted.text, None, False, named[0].number) if named else found

@@ -38,6 +38,8 @@ _COLUMN = re.compile(
     r"at the movies|now (?:showing|playing))\s?:)\s(?P<rest>(?-i:[^\Wa-zß-öø-ÿ]|[“\"‘«„']).+)$",
     re.IGNORECASE,
 )
+# "Shelf of Horrors in Review: Salt Harbour"
+_IN_REVIEW = re.compile(r"^.{1,60}\bin reviews?\s?[:–—]\s(?P<rest>.+)$", re.IGNORECASE)
 _QUOTED_AFTER = re.compile(rf"^\W{{0,4}}{REVIEW_WORD}\s(?P<rest>[“\"‘«„'「『].+)$", re.IGNORECASE)
 _SUFFIX = re.compile(
     rf"^(?P<rest>.{{1,140}}?)(?:\s?[:：|,\[(]\s?|\s[-–—]{{1,2}}\s|\s)\(?(?:a |an |the |my |our |la |le |mon |mi |"
@@ -75,6 +77,13 @@ _WHOSE = re.compile(
 _SPOILERS = re.compile(
     r"\s?[(\[][^()\[\]]{0,20}\b(?:spoilers?|spoiler[- ]?frei|sin destripes)\b[^()\[\]]{0,20}[)\]]", re.IGNORECASE
 )
+# "Salt Harbour (Blu-ray Disc)", "Gulls [4K UHD]"
+DISC = re.compile(
+    r"\s?[(\[](?:[^()\[\]]{0,30}\b)?(?:blu-?ray|dvd|4k|uhd|vhs|vod|imax|3d)\b[^()\[\]]{0,30}[)\]]", re.IGNORECASE
+)
+# "🍿 Salt Harbour"
+_PICTURE = re.compile(r"^[\U0001F300-\U0001FAFF\u2600-\u27BF\ufe0f\u200d]{1,8}\s")
+_CAST_BESIDE = re.compile(r"\s\((?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s){1,3}[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:,\s[^()]{3,100})?\)$")
 _TRIM = " \t\"'“”‘’«»„*_#:：–—-|,.\u200b"
 _LONGEST = 200
 
@@ -91,7 +100,7 @@ class Headline:
 
 def _after_review_word(text: str) -> str | None:
     """Return what is left of a headline without its word for review, or None where it has none."""
-    for form in (_COLUMN, _PREFIX, _QUOTED_AFTER, _OF, _SUFFIX):
+    for form in (_COLUMN, _PREFIX, _QUOTED_AFTER, _OF, _IN_REVIEW, _SUFFIX):
         if match := form.match(text):
             return match["rest"]
     return None
@@ -119,6 +128,8 @@ def _without_people(title: str, page: str) -> str:
     """Return a title without the people named after it: `X, starring A and B`; `X by A` only where X is known."""
     if f" {fold(title)} " in page:
         return title
+    if (beside := _CAST_BESIDE.search(title)) and f" {fold(title[: beside.start()])} " in page:
+        return title[: beside.start()]
     credited = _STARRING.search(title)
     if credited and (credited["sure"] or f" {fold(title[: credited.start()])} " in page):
         return title[: credited.start()]
@@ -167,6 +178,7 @@ def parse_headline(text: str, page: str = "") -> Headline | None:
     """
     text = _without_site(text.strip()[:_LONGEST])
     text = _GRADE_AT_END.sub("", text) or text
+    text = DISC.sub("", _PICTURE.sub("", text)) or text
     text = _OWNER.sub("", re.sub(r"^#\d{1,4}\s?[:.–-]\s", "", _SPOILERS.sub("", text) or text))
     rest = None if _is_name_of_column(text, page) else _after_review_word(text)
     says_review = rest is not None

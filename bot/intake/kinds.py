@@ -31,6 +31,11 @@ _FILM_REVIEW = re.compile(
     r"\b(?:movie|film|dvd|blu-?ray|kino) reviews?\b|filmkritik|cr[ií]tica de cine|critique (?:de )?(?:film|cin)",
     re.IGNORECASE,
 )
+# "Listen on the players above, Apple Podcasts or Spotify"
+_LISTEN = re.compile(
+    r"\blisten (?:on|to|now|here|below|above)\b.{0,80}\b(?:podcasts?|spotify|episode|players?)\b", re.IGNORECASE
+)
+_LISTENED = 20
 _NAMES = {
     "book": "a book",
     "television": "a television series",
@@ -42,6 +47,9 @@ _NAMES = {
 _SAMPLE = 30_000
 _SHORT = 60
 _SPEAKS = 2
+_CREDITS = ("film.directors", "film.runtime_minutes", "headline.year", "film.year")
+# Words of the screen alone tell of a film where there are so many.
+_SCREENED = 4
 # Points that a text needs, and one more for every so many words: long news praises somebody, too.
 _NEEDED, _NEEDED_CREDITED, _WORDS_A_POINT = 4, 2, 200
 # Speaking of films and screens supports a judgement, up to so many words each, and two words make a point.
@@ -90,7 +98,8 @@ def _speaks_of_film(lines: Sequence[Line], sample: str, marks: Sequence[str], fa
         return True
     if any(facts.get(f"film.{field}") for field in ("directors", "cast", "runtime_minutes", "year", "genres")):
         return True
-    return bool(OPINION.search(sample)) or len(sample.split()) < _SHORT
+    tone = tone_of(sample)
+    return bool(OPINION.search(sample)) or tone.screen >= _SPEAKS or len(sample.split()) < _SHORT
 
 
 def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
@@ -105,8 +114,10 @@ def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
         re.search(rf"\b(?:{REVIEW_WORD}|verdict|veredicto)\b", m, re.IGNORECASE) for m in marks
     )
     says_review = says_review or calls_itself_review(lines)
-    credited = bool(facts.get("film.directors") or facts.get("film.runtime_minutes") or facts.get("headline.year"))
+    credited = any(facts.get(field) for field in _CREDITS)
     first = next((line.text for line in lines if line.text.strip()), "")
+    if not grade and any(_LISTEN.search(line.text) for line in lines[:_LISTENED]):
+        return Kind(False, f"This reads like a text about {_NAMES['podcast']}, not of a film.")
     if any(map(explains_grades, [first, *marks[:2]])):
         return Kind(False, "The page explains how grades are given; it reviews no film.")
     if any(LIST.search(mark) for mark in [first, *marks[:2]]) and not (grade and credited):
@@ -120,13 +131,15 @@ def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
     heads = [first] if len(first) > _LONG_HEADLINE and not is_long_prose(first) else []
     if any(_NEWS.search(mark) for mark in [*heads, *marks[:2]]):
         return Kind(False, "The headline announces news or an event, and no grade is printed.")
+    if not credited and not facts.get("film.title") and not facts.get("film.cast"):
+        return Kind(False, "The page speaks of films and names none: it reads like advice or an announcement.")
     return _by_tone(sample, counts["film"], credited)
 
 
 def _by_tone(sample: str, films: int, credited: bool) -> Kind:
     """Return the verdict on a text that neither grades nor calls itself a review: it must judge, and speak of film."""
     tone = tone_of(sample)
-    speaks = credited or films >= _SPEAKS or (films > 0 and films + tone.screen >= _SPEAKS)
+    speaks = credited or films >= _SPEAKS or (films > 0 and films + tone.screen >= _SPEAKS) or tone.screen >= _SCREENED
     support = sum(min(count, _MOST_SUPPORT) // _WORDS_OF_SUPPORT for count in (films, tone.screen))
     needed = (_NEEDED_CREDITED if credited else _NEEDED) + tone.words // _WORDS_A_POINT
     if speaks and tone.judgement + support - tone.news >= needed:

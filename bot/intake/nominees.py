@@ -10,7 +10,7 @@ from bot.domain.printed_grades import is_grade_alone
 from bot.intake.dates import is_date_line
 from bot.intake.factlines import is_fact_line
 from bot.intake.furniture import is_noise
-from bot.intake.headline import parse_headline, printed_grade
+from bot.intake.headline import DISC, parse_headline, printed_grade
 from bot.intake.mastheads import is_site_like, may_be_site
 from bot.intake.segments import is_labelled
 from bot.intake.words import Line, fold, is_long_prose, page_words
@@ -23,6 +23,8 @@ _UNFINISHED = re.compile(
     r"\b(?:of|by|the|and|in|on|from|for|de|del|la|y|et|du|des|von|und|der|die|das)$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+# "$1 for 3 months. Save 97%."
+_OFFER = re.compile(r"[$€£]\s?\d|\b\d{1,3}\s?%\W{0,2}(?:off)?\W{0,2}$", re.IGNORECASE)
 _SURE = 4
 
 
@@ -59,7 +61,7 @@ def best_nominee(lines: Sequence[Line], can_name: Callable[[Line], bool]) -> tup
 
 
 def _is_candidate(text: str) -> bool:
-    if not fold(text) or _UNFINISHED.search(text) or text.endswith(":") or _NUMBERED.match(text):
+    if not fold(text) or _UNFINISHED.search(text) or text.endswith(":") or _NUMBERED.match(text) or _OFFER.search(text):
         return False
     return not (is_labelled(text) or is_date_line(text) or is_noise(text) or is_fact_line(text))
 
@@ -87,7 +89,7 @@ def _from_text(page: _Page, text: str) -> int:
     found = parse_headline(text, page.words)
     if not weight and found and len(found.title) <= _LONGEST_TITLE and names_in(page.prose, found.title):
         weight = 3
-    if (_YEAR.search(text) and page.years == 1) or printed_grade(text):
+    if (_YEAR.search(text) and page.years == 1) or printed_grade(text) or DISC.search(text):
         weight += 3
     alike = sum(fold(other.text) == fold(text) for other in page.head)
     return weight + (2 if alike > 1 and " " in text else 0)

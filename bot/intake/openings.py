@@ -10,6 +10,7 @@ from bot.intake.words import Line, fold, is_long_prose
 
 _QUOTED = re.compile(r"(?<!\w)[‘“\"'«„](?P<title>[A-ZÀ-Þ][^‘’“”\"'«»„.!?]{1,60}),?[’”\"'»“](?!\w)")
 _OFTEN = 2
+_BEFORE = 60
 _WORD = r"[^\W\d_a-zß-öø-ÿ][\w'’&-]*"
 _LINK = r"(?:of|the|and|in|on|to|for|a|de|la|le|les|el|los|las|del|du|des|y|et|und|der|die|das|von|en|&|\d{1,4})"
 _TITLE = rf"(?P<title>{_WORD}(?:[:,]?\s(?:{_WORD}|{_LINK})){{0,7}}?)"
@@ -53,6 +54,16 @@ _THEN_FILM = re.compile(
 )
 
 
+_YEAR = r"(?:18|19|20)\d\d"
+_MADE = (
+    r"(?:film|movie|picture|adaptation|version|comedy|drama|thriller|documentary|horror film|classic|musical|western)"
+)
+# "a remake of the 1977 film X" tells when another film was made.
+_OF_ANOTHER = re.compile(
+    r"\b(?:remake|reboot|sequel|prequel|version|homage|inspired|based)\b[^.!?]{0,40}$", re.IGNORECASE
+)
+
+
 def named_film(lines: Sequence[Line]) -> Line | None:
     """Return the one name in quotation marks that the text says is a film's: `the film “X”`, `“X” is a film`.
 
@@ -90,24 +101,35 @@ def opening_title(lines: Sequence[Line]) -> tuple[Line, int | None] | None:
     return (Line(first.number, said["title"]), None) if again >= _OFTEN else None
 
 
-def quoted_title(lines: Sequence[Line]) -> Line | None:
-    """Return the phrase in quotation marks that a text without headline repeats more than any other, as a line."""
+def quoted_title(lines: Sequence[Line], least: int = _OFTEN) -> Line | None:
+    """Return the phrase in quotation marks that a text repeats more than any other, `least` times, as a line."""
     quoted = [(match["title"].strip(" ,"), line.number) for line in lines for match in _QUOTED.finditer(line.text)]
     counts = Counter(title for title, _ in quoted).most_common(2)
-    if not counts or counts[0][1] < _OFTEN or (len(counts) > 1 and counts[1][1] == counts[0][1]):
+    if not counts or counts[0][1] < least or (len(counts) > 1 and counts[1][1] == counts[0][1]):
         return None
     title = counts[0][0]
     return Line(next(number for name, number in quoted if name == title), title)
 
 
 def title_year(lines: Sequence[Line], title: str) -> tuple[int, int] | None:
-    """Return the year that stands in brackets after a film's title, anywhere on its page, and the line of the first."""
+    """Return the year that the page gives a film's title, and the line of the first: `X (2019)`, `the 2019 film X`.
+
+    None where it gives two.
+    """
     if not title:
         return None
-    beside = re.compile(
-        rf"(?<!\w){re.escape(title)}[”\"’»*_]{{0,3}},?\s?[(\[](?:[^()\[\]\d]{{0,40}}\s)?(?P<year>(?:18|19|"
-        rf"20)\d\d)[)\],]",
-        re.IGNORECASE,
+    name = re.escape(title)
+    forms = (
+        rf"(?<!\w){name}[”\"’»*_]{{0,3}},?\s?[(\[](?:[^()\[\]\d]{{0,40}}\s)?(?P<year>{_YEAR})[)\],]",
+        rf"(?<![\w’'])(?P<year>{_YEAR})\s(?:[\w-]{{2,20}}\s){{0,3}}?{_MADE}(?:\s(?:of|called|entitled))?,?\s[“\"‘*_]{{0,2}}{name}(?!\w)",
+        rf"(?<!\w)released in (?P<year>{_YEAR}),[^.!?\n]{{0,60}}?(?<!\w){name}(?!\w)",
+        rf"(?<!\w){name}[”\"’»*_]{{0,3}}(?:,| was| is)?\s(?:first )?released in (?P<year>{_YEAR})",
     )
-    found = [(int(match["year"]), line.number) for line in lines for match in beside.finditer(line.text)]
-    return found[0] if found and len({year for year, _ in found}) == 1 else None
+    found = [
+        (int(match["year"]), line.number)
+        for form in forms
+        for line in lines
+        for match in re.finditer(form, line.text, re.IGNORECASE)
+        if not _OF_ANOTHER.search(line.text[max(0, match.start() - _BEFORE) : match.start()])
+    ]
+    return min(found, key=lambda one: one[1]) if found and len({year for year, _ in found}) == 1 else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.intake.capsules import capsule_sections
 from bot.intake.critique import build_review, read_critique
 from bot.intake.documents import check_text, decode_document, looks_like_html
+from bot.intake.drawn import draw_stars
 from bot.intake.facts import Facts
 from bot.intake.frontmatter import split_front_matter
 from bot.intake.graded import graded_sections
@@ -46,6 +47,7 @@ def _read(name: str, text: str, note: str | None) -> PageReading:
     facts = Facts()
     if note:
         facts.ask(None, note)
+    text = draw_stars(text)
     if looks_like_html(text) and (page := read_html(text, facts)):
         return _finish(name, page.lines, page.source, text.splitlines(), facts)
     raw = text.splitlines()

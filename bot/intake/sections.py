@@ -22,8 +22,8 @@ from bot.intake.words import Line, fold
 
 NUMBERED = re.compile(r"^\s*(?:#?\d{1,3}\s?[.):–-]\s+|[•*–-]\s+)")
 TAIL_GRADE = re.compile(
-    r"\s*[-–—:|(\[,]?\s*(?P<grade>[★☆⭐🌟½✭✮]{1,11}|\d{1,3}(?:[.,]\d{1,2})?\s?/\s?\d{1,3}|\(?[A-DF][+−-]?\)?(?=\W*$)|"
-    r"\d{1,3}\s?%)\s*[)\]]?\s*$"
+    r"\s*[-–—:|(\[,]?\s*(?P<grade>[★☆⭐🌟½✭✮]{1,11}|(?<![\d/])\d{1,3}(?:[.,]\d{1,2})?\s?/\s?\d{1,3}|\(?[A-DF][+−-]?\)?(?=\W*$)|"
+    r"\d{1,3}\s?%)\s*[)\]]?(?:\s\((?:contains |mild )?spoilers\))?\s*$"
 )
 # "Salt Harbour - 2013-05-08", "Gulls    vu le 12/04/2019"
 TAIL_DATE = re.compile(

@@ -113,6 +113,6 @@ def parts_of(text: str) -> list[str]:
     """Return the parts of a line of facts such as `Drama | 2019 | 121 min`."""
     return [
         part.strip()
-        for part in re.split(r"\s*[|•·⋅‖│]\s*|\s{3,}|\t|\s[–—/-]\s|[,;]\s|(?<=\w)\.(?:\s|$)", text)
+        for part in re.split(r"\s*[|•·⋅‖│‧]\s*|\s{3,}|\t|\s[–—/-]\s|[,;]\s|(?<=\w)\.(?:\s|$)", text)
         if part.strip()
     ]

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Container, Sequence
 
 from bot.domain.printed_grades import is_grade_alone, parse_grade
-from bot.intake.aspects import names_aspect
+from bot.intake.aspects import names_aspect, names_whole
 from bot.intake.capsules import FILM_LINK
 from bot.intake.dates import is_date_line
 from bot.intake.furniture import content_end
+from bot.intake.labels import label_field
 from bot.intake.sections import BY_DIRECTOR, NUMBERED, TAIL_DATE, TAIL_GRADE, Section
 from bot.intake.segments import is_labelled
 from bot.intake.verdicts import closing_grade
@@ -27,6 +28,9 @@ _FILMS = re.compile(
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"(\*\*|__)[^*_.!?:]{2,80}[!?]?\1")
+_DIARY = re.compile(r",\s(?:18|19|20)\d\d\s[-–—]\s[★⭐]{1,5}½?")
+# "Plot: 4/5", "Gameplay - 8/10"
+_GRADED_NAME = re.compile(r"\s?[:–-]\s?\d{1,3}(?:[.,]\d)?\s?/\s?\d{1,3}\b")
 _SHORTEST_TEXT = 60
 _FEWEST = 2
 _LONGEST_LINK = 100
@@ -90,7 +94,7 @@ def find_sections(lines: Sequence[Line], raw: Sequence[str]) -> tuple[Section, .
         found = found if len(found) >= _FEWEST else []
     if not found:
         found = [at for at, line in enumerate(content) if _is_plain_heading(content, at, raw)]
-        if len(found) < (_FEWEST if _alike(content, found) else _FEWEST_PLAIN):
+        if len(found) < (_FEWEST if _alike(content, found) else _FEWEST_PLAIN) or _grades_aspects(content, found):
             return ()
     if len({fold(content[at].text) for at in found}) < len(found):
         return ()
@@ -143,7 +147,17 @@ def _is_plain_heading(lines: Sequence[Line], at: int, raw: Sequence[str]) -> boo
     if below and is_prose(below[0].text) and closing_grade(below[0].text):
         return True
     named = _names_film(lines, at, raw) and bool(_YEAR.search(text) or TAIL_GRADE.search(text))
-    return named and any(is_prose(line.text) and len(line.text) > 60 for line in below[:2])
+    # "Salt Harbour, 2019 - ★★★★", as film diaries pass on their entries, needs no long text below it.
+    shortest = 0 if _DIARY.search(text) else _SHORTEST_TEXT
+    return named and any(is_prose(line.text) and len(line.text) > shortest for line in below[:2])
+
+
+def _grades_aspects(lines: Sequence[Line], found: Sequence[int]) -> bool:
+    """Return whether names with a grade are aspects of one film, as others in the same form are: `Plot: 4/5`."""
+    if any(_YEAR.search(lines[at].text) for at in found):
+        return False
+    names = [line.text[: grade.start()] for line in lines if (grade := _GRADED_NAME.search(line.text[:_LONGEST_LINK]))]
+    return any(label_field(name) == "other" or (names_aspect(name) and not names_whole(name)) for name in names)
 
 
 def _alike(lines: Sequence[Line], found: Sequence[int]) -> bool:

@@ -24,6 +24,10 @@ _MADE = re.compile(
     rf"^\(?{_COUNTRIES}(?:\s?[/,&+-]\s?{_COUNTRIES}){{0,5}}(?:,?\s|\s?[/|]\s?)\(?(?P<year>(?:18|19|20)\d\d)\)?$"
 )
 _YEAR = re.compile(r"^\W{0,2}(?P<year>(?:18|19|20)\d\d)\W{0,2}$")
+# "2015 movie", "1999 film"
+_YEAR_OF = re.compile(r"^(?P<year>(?:18|19|20)\d\d) (?:film|movie)$", re.IGNORECASE)
+# Shorter than this may be how long a page takes to read.
+_SHORTEST_FILM = 45
 _PERSON = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.'’-]+(?:\s[^\W\d_][\w.'’-]*){1,3}")
 _NEAR = 3
 
@@ -37,13 +41,17 @@ def read_stacked(lines: Sequence[Line], headline: int | None, facts: Facts) -> N
         if len(text) > _LONGEST:
             continue
         around = filled[max(0, at - _NEAR) : at] + filled[at + 1 : at + 1 + _NEAR]
-        if made := _MADE.match(text):
+        if made := _MADE.match(text) or _YEAR_OF.match(text):
             facts.state("film.year", int(made["year"]), line.number)
         elif (year := _YEAR.match(text)) and _touches(filled, at, headline, title):
             facts.state("film.year", int(year["year"]), line.number)
             _state_director([ln for ln in filled[at + 1 : at + 2] if fold(ln.text) != title], line.number + 1, facts)
-        elif is_runtime(text) and any(is_label(other.text) or _MADE.match(other.text.strip()) for other in around):
+        elif is_runtime(text) and ((minutes(text) or 0) >= _SHORTEST_FILM or _is_beside_facts(around)):
             facts.state("film.runtime_minutes", minutes(text), line.number)
+
+
+def _is_beside_facts(around: Sequence[Line]) -> bool:
+    return any(is_label(other.text) or _MADE.match(other.text.strip()) for other in around)
 
 
 def _state_director(below: Sequence[Line], number: int, facts: Facts) -> None:

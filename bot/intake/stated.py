@@ -13,7 +13,9 @@ from bot.intake.facts import Facts
 from bot.intake.frontmatter import FrontMatter, flatten, text_of
 from bot.intake.headline import parse_headline
 from bot.intake.labels import label_field
+from bot.intake.segments import LISTS_OF_PEOPLE
 from bot.intake.statements import Statement
+from bot.intake.told import read_told
 from bot.intake.words import fold, is_long_prose
 
 _NO_SCALE = "A grade is printed without its scale: what is it out of?"
@@ -43,18 +45,8 @@ _OTHERS = re.compile(r"imdb|tmdb|rotten|tomato|metacritic|audience|letterboxd|av
 _IDS = {"imdb": "imdb", "imdb id": "imdb", "imdbid": "imdb", "tmdb": "tmdb", "tmdb id": "tmdb", "tmdbid": "tmdb"}
 _TAG_KEYS = ("tags", "topics", "genre", "genres")
 _KIND_KEYS = (
-    "category",
-    "categories",
-    "tags",
-    "type",
-    "layout",
-    "section",
-    "topics",
-    "kind",
-    "genre",
-    "genres",
-    "media",
-)
+    "category", "categories", "tags", "type", "layout", "section", "topics", "kind", "genre", "genres", "media"
+)  # fmt: skip
 _N_OF_M = re.compile(r"^(?P<n>\d{1,3}(?:[.,]\d{1,2})?) of (?P<m>\d{1,3})$")
 _NAME_KEYS, _WORTH_KEYS = ("name", "heading", "label", "category", "aspect", "title", "criterion"), ("score", "number",
     "value", "rating", "points", "note", "grade", "stars")  # fmt: skip
@@ -63,6 +55,8 @@ _IMDB = re.compile(r"\btt\d{7,9}\b")
 
 def field_of(key: str) -> str | None:
     """Return the field that a key of front matter states, or None."""
+    # "reviews/directors" files a key under a heading of its own.
+    key = key.rsplit("/", 1)[-1]
     name = fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key.replace("_", " ").replace("-", " ")))
     return _KEYS.get(name) or _KEYS.get(name.replace(" ", "")) or label_field(name)
 
@@ -140,7 +134,8 @@ def read_stated(matter: FrontMatter, facts: Facts, page: str) -> None:
     top = _tops(items)
     said: list[Statement] = []
     for key, value, line in items:
-        field, printed = field_of(key), text_of(value)
+        field = field_of(key)
+        printed = text_of(value) or (_players(value) if field in LISTS_OF_PEOPLE else "")
         _ids(facts, key, value, line)
         if fold(key) in _KIND_KEYS:
             kinds = [f"type: {kind}" if fold(key) not in _TAG_KEYS else kind for kind in text_of(value).split(", ")]
@@ -152,12 +147,23 @@ def read_stated(matter: FrontMatter, facts: Facts, page: str) -> None:
             facts.state("critic", printed, line)
         if fold(key) == "title":
             _headline(facts, printed, line, page)
-        elif field and printed and not (field == "film.title" and _is_count(value, matter)):
+        elif (
+            field
+            and printed
+            and (field in LISTS_OF_PEOPLE or text_of(value))
+            and not (field == "film.title" and _is_count(value, matter))
+        ):
             said.append(Statement(field, key, printed, (line,)))
     _text_and_name(matter, facts, page)
+    read_told(matter, facts)
     read_credits(said, facts)
     if (grade := facts.get("grade")) and grade.score is None:
         facts.ask(facts.evidence["grade"][0], _NO_SCALE)
+
+
+def _players(value: Any) -> str:
+    """Return the people in a mapping of who plays whom: `{Mira Osei: the mayor, …}`."""
+    return text_of(list(value)) if isinstance(value, dict) else ""
 
 
 def _is_count(value: Any, matter: FrontMatter) -> bool:

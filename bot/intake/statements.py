@@ -63,17 +63,31 @@ def _column(lines: Sequence[Line], at: int) -> list[Line]:
     return more if len(more) > 1 else []
 
 
+def _going_on(lines: Sequence[Line], at: int) -> list[Line]:
+    """Return the names below a cast that ends with a comma: one a line, up to the first without."""
+    more: list[Line] = []
+    for line in lines[at + 1 : at + _LONGEST_LIST]:
+        if not is_name(line.text.strip(" ,")) or is_label(line.text):
+            break
+        more.append(line)
+        if not line.text.rstrip().endswith(","):
+            break
+    return more
+
+
 def _with_roles(lines: Sequence[Line], at: int, value: str) -> tuple[str, list[int]]:
     """Return a cast that goes on line by line, `A as B` under `A as B`, and the numbers of the lines it goes on in."""
     more: list[Line] = []
-    if _ROLE.match(value):
+    if lines[at].text.rstrip().endswith(f"{value},"):
+        more = _going_on(lines, at)
+    elif _ROLE.match(value):
         for line in lines[at + 1 : at + _LONGEST_LIST]:
             if not _ROLE.match(line.text) or is_label(line.text) or is_prose(line.text):
                 break
             more.append(line)
     elif is_name(value) and " " in value:
         more = _column(lines, at)
-    return ", ".join([value, *(line.text.strip() for line in more)]), [line.number for line in more]
+    return ", ".join([value.rstrip(" ,"), *(line.text.strip(" ,") for line in more)]), [line.number for line in more]
 
 
 def _told_by_neighbours(lines: Sequence[Line], at: int) -> Statement | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _WORDS = {
-    "film": r"films?|movies?|cinema|filmmak\w*|screenplay|cinematograph\w*|pel[ií]culas?|pelis?|cintas?|cine|"
+    "film": r"films?|movies?|flicks?|biopics?|documentar(?:y|ies)|"
+    r"cinema|filmmak\w*|screenplay|cinematograph\w*|pel[ií]culas?|pelis?|cintas?|cine|"
             r"largometraje|"
     r"filme[ns]?|kino\w*|spielfilm\w*|streifen|long[- ]métrage|cinéma|moviegoer\w*|blockbuster\w*|pellicol[ae]|"
     r"фильм\w*|кино\w*|картин[аыуео]\w?|режисс[её]р\w*",

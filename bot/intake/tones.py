@@ -40,6 +40,19 @@ _MILD = re.compile(
     r"шедевр\w*|слаб\w+|крепк\w+|удачн\w+|приятн\w+)(?!\w)",
     re.IGNORECASE,
 )
+_MILD_ENGLISH = re.compile(
+    r"\b(?:"
+    r"well|remarkabl[ey]|lik(?:e)?able|likability|charm|charisma\w*|fresh|refreshing|cool|tedious|"
+    r"flat|tame|stagey|poor(?:ly)?|pretentious|sincere|succeeds?|success(?:ful(?:ly)?)?|delight\w*|triumph\w*|stellar|"
+    r"messy?|uneven|overlong|subtle|elegant|forced|awkward\w*|effective(?:ly)?|ambitious|dazzling|stylish|silly|ridiculous|"
+    r"absurd|goofy|witty|poignant|engaging|irritating|annoying|decent|nice(?:ly)?|terrific|magnificent|glorious|"
+    r"gorgeous|spectacular|riveting|haunting|captivating|mesmeri[sz]ing|thrilling|exciting|thoughtful|profound|"
+    r"shallow|hollow|bland|generic|formulaic|contrived|convoluted|clumsy|lazy|laughable|unfunny|unwatchable|tiresome|"
+    r"repetitive|drags|bloated|problems?|flaws?|shortcomings?|strengths?|standouts?|shines?|superior|uninspired|"
+    r"unimaginative|rewarding|rewards|expertly|truly|surprisingly|aged|impress(?:es|ed)|nails|lacks?|struggles?"
+    r")\b",
+    re.IGNORECASE,
+)
 _OWN_VOICE = re.compile(
     r"\b(?:i|i['’](?:m|d|ve|ll)|me|my|myself|me (?:ha|gust|parec|qued)\w*|creo|pienso|confieso|je|j['’]\w+|moi|mes|"
     r"ich|mir|mich|meine[rnms]?|я|мне|меня)\b",
@@ -98,7 +111,7 @@ def tone_of(text: str) -> Tone:
     A word of judgement right beside the word for film counts twice more: `Ein toller Film`.
     """
     strong = len(OPINION.findall(text))
-    mild = len(_MILD.findall(text)) + 2 * len(_MILD_UNSPACED.findall(text))
+    mild = len(_MILD.findall(text)) + len(_MILD_ENGLISH.findall(text)) + 2 * len(_MILD_UNSPACED.findall(text))
     voice = _VOICE_POINTS if len(_OWN_VOICE.findall(text)) > 1 else 0
     beside = (word for match in _OF_THE_FILM.finditer(text) for word in match.groups() if word)
     judged = min(_MOST_OF_THE_FILM, sum(bool(_MILD.fullmatch(word) or OPINION.fullmatch(word)) for word in beside))

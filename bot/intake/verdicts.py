@@ -40,7 +40,7 @@ _THUMBS = re.compile(r"^\W{0,3}(?:two |one |big |a )?thumbs? (?:way )?(?:up|down
 # "… the lead is superb. 4/5": a fraction that closes a paragraph.
 _CLOSING = re.compile(
     r"(?:[.!?…”\"')]|\s[-–—:])\s{0,2}\(?(?P<grade>\d{1,2}(?:[.,]\d{1,2})?\s?/\s?(?:4|5|6|10|20|100)|"
-    r"[★⭐✭]{1,10}½?[☆✩]{0,9}|[A-DF][+−-])\)?\.?$"
+    r"[★⭐✭]{1,10}½?[☆✩]{0,9}|[A-DF][+−-]|(?<=\s)[A-DF](?=$))\)?\.?$"
 )
 # "… stays with you. Grade: A."
 _CLOSING_LABEL = re.compile(

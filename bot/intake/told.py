@@ -1,0 +1,21 @@
+"""What front matter tells beside facts: a sentence on what the page is, and keys that only a diary of films has."""
+
+from __future__ import annotations
+
+import re
+
+from bot.intake.facts import Facts
+from bot.intake.frontmatter import FrontMatter, text_of
+from bot.intake.words import Line, fold
+
+_SENTENCES = ("description", "excerpt", "summary", "info", "subtitle", "subhead", "intro", "lead")
+_LOGGED = re.compile(r"letterboxd|watched[ _-]?(?:date|on|at)|date[ _-]?watched|rewatch", re.IGNORECASE)
+
+
+def read_told(matter: FrontMatter, facts: Facts) -> None:
+    """Keep the sentences as lines under `told`, where a film's year may stand, and say that a log is of films."""
+    for key, value in matter.values.items():
+        if fold(key) in _SENTENCES and (text := text_of(value)):
+            facts.values["told"] = (*facts.get("told", ()), Line(matter.lines.get(key, 1), text))
+        if value and _LOGGED.search(key):
+            facts.values["kinds"] = (*facts.get("kinds", ()), "type: film")
