@@ -99,7 +99,7 @@ def _speaks_of_film(lines: Sequence[Line], sample: str, marks: Sequence[str], fa
     if any(facts.get(f"film.{field}") for field in ("directors", "cast", "runtime_minutes", "year", "genres")):
         return True
     tone = tone_of(sample)
-    return bool(OPINION.search(sample)) or tone.screen >= _SPEAKS or len(sample.split()) < _SHORT
+    return bool(OPINION.search(sample)) or tone.screen >= _SCREENED or len(sample.split()) < _SHORT
 
 
 def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
@@ -110,21 +110,11 @@ def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
     if kind := _elsewhere(facts, marks, counts):
         return Kind(False, f"This reads like a text about {_NAMES[kind]}, not of a film.")
     grade = facts.get("grade") or facts.get("worded grade")
-    says_review = bool(facts.get("headline.says_review")) or any(
-        re.search(rf"\b(?:{REVIEW_WORD}|verdict|veredicto)\b", m, re.IGNORECASE) for m in marks
-    )
-    says_review = says_review or calls_itself_review(lines)
     credited = any(facts.get(field) for field in _CREDITS)
     first = next((line.text for line in lines if line.text.strip()), "")
-    if not grade and any(_LISTEN.search(line.text) for line in lines[:_LISTENED]):
-        return Kind(False, f"This reads like a text about {_NAMES['podcast']}, not of a film.")
-    if any(map(explains_grades, [first, *marks[:2]])):
-        return Kind(False, "The page explains how grades are given; it reviews no film.")
-    if any(LIST.search(mark) for mark in [first, *marks[:2]]) and not (grade and credited):
-        return Kind(False, "The headline promises a list of films, not a review of one.")
-    if not grade and gathers_critics(lines):
-        return Kind(False, "The page gathers what other critics say and prints no grade of its own.")
-    if grade or says_review:
+    if told := _told_otherwise(lines, [first, *marks[:2]], graded=bool(grade), credited=credited):
+        return Kind(False, told)
+    if grade or _says_review(lines, marks, facts):
         about_film = _speaks_of_film(lines, sample, marks, facts, counts["film"])
         why = "it prints a grade" if grade else "it calls itself a review"
         return Kind(about_film, f"A film review: {why}." if about_film else "Nothing on the page speaks of a film.")
@@ -134,6 +124,25 @@ def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
     if not credited and not facts.get("film.title") and not facts.get("film.cast"):
         return Kind(False, "The page speaks of films and names none: it reads like advice or an announcement.")
     return _by_tone(sample, counts["film"], credited)
+
+
+def _says_review(lines: Sequence[Line], marks: Sequence[str], facts: Facts) -> bool:
+    """Return whether a headline, a tag or a label calls the page a review."""
+    said = any(re.search(rf"\b(?:{REVIEW_WORD}|verdict|veredicto)\b", mark, re.IGNORECASE) for mark in marks)
+    return said or bool(facts.get("headline.says_review")) or calls_itself_review(lines)
+
+
+def _told_otherwise(lines: Sequence[Line], heads: Sequence[str], *, graded: bool, credited: bool) -> str | None:
+    """Return why a page is no review of one film, where its head or its form says so, or None."""
+    if not graded and any(_LISTEN.search(line.text) for line in lines[:_LISTENED]):
+        return f"This reads like a text about {_NAMES['podcast']}, not of a film."
+    if any(map(explains_grades, heads)):
+        return "The page explains how grades are given; it reviews no film."
+    if any(LIST.search(head) for head in heads) and not (graded and credited):
+        return "The headline promises a list of films, not a review of one."
+    if not graded and gathers_critics(lines):
+        return "The page gathers what other critics say and prints no grade of its own."
+    return None
 
 
 def _by_tone(sample: str, films: int, credited: bool) -> Kind:
