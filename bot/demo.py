@@ -21,7 +21,7 @@ import discord
 from bot import demo_club, demo_talk, demo_week
 from bot.client import MatineeBot, open_bot
 from bot.demo_clock import Clock
-from bot.demo_preview import begin_at, follow_answers, take_turns
+from bot.demo_preview import begin_at, follow_answers, pass_over_answers, take_turns
 from bot.demo_roles import answer_role_counts
 from bot.demo_seed import seed
 from bot.domain.errors import UserError
@@ -146,6 +146,7 @@ async def _open_page(stage: Stage, port: int) -> AsyncIterator[Any]:
         except simcord.SetupError as error:
             raise UserError(_why_not(port, error)) from error
         follow_answers(preview)
+        pass_over_answers(stage.env)
         leap = partial(demo_week.leap, stage.env, stage.env.bot, GUILD_ID)
         clock = asyncio.create_task(Clock(stage.env, preview, take_turns(preview), stage.wish, leap).run())
         try:

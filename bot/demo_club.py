@@ -54,6 +54,15 @@ class DemoRating:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoWish:
+    """Hold one film that is on a watchlist: `member`'s own, or where `shared` the server's."""
+
+    film_key: str
+    member: str
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DemoReview:
     """Hold one invented critic's review.
 
@@ -81,6 +90,7 @@ class DemoClub:
     members: tuple[DemoMember, ...]
     ratings: tuple[DemoRating, ...]
     reviews: tuple[DemoReview, ...]
+    wishes: tuple[DemoWish, ...] = ()
 
 
 def load(folder: Traversable | None = None) -> DemoClub:
@@ -95,11 +105,14 @@ def load(folder: Traversable | None = None) -> DemoClub:
     notes = {(row["film"], row["member"]): row for row in table["notes"]}
     ratings = _ratings(films, members, table["half_stars"], notes)
     reviews = tuple(_review(row) for row in _read(folder, "demo_reviews.toml")["reviews"])
+    wishes = tuple(DemoWish(row["film"], row["member"], row.get("shared", False)) for row in table.get("wishes", []))
     keys = {film.key for film in films}
     _refuse_strangers(keys, {review.film_key for review in reviews}, "review")
     _refuse_strangers(keys, set(table["half_stars"]), "row of ratings")
+    _refuse_strangers(keys, {wish.film_key for wish in wishes}, "wish")
+    _refuse_strangers({member.name for member in members}, {wish.member for wish in wishes}, "wish")
     _refuse_strangers({(rating.film_key, rating.member) for rating in ratings}, set(notes), "note")
-    return DemoClub(films, members, ratings, reviews)
+    return DemoClub(films, members, ratings, reviews, wishes)
 
 
 def _read(folder: Traversable, name: str) -> dict[str, Any]:

@@ -11,13 +11,13 @@ from bot.domain.printed_grades import parse_grade
 from bot.domain.reviews import Review
 from bot.domain.titles import Film
 from bot.ui.services import Services
-from db import films, ratings, reviews, title_sync
+from db import films, ratings, reviews, title_sync, watchlist
 from db.database import Database
 from db.ratings import Rating
 
 
 async def seed(services: Services, guild_id: int, members: Mapping[str, int], club: DemoClub, now: datetime) -> bool:
-    """Write films, reviews and ratings of the demo unless this server has films already; say whether it did.
+    """Write films, reviews, ratings and watchlists of the demo unless this server has films; say whether it did.
 
     `members` gives the simulated user id of each name in the club.
     """
@@ -33,6 +33,10 @@ async def seed(services: Services, guild_id: int, members: Mapping[str, int], cl
         at = now - timedelta(days=given.days_ago, minutes=len(given.member))
         rating = Rating(ids[given.film_key], members[given.member], given.half_stars, given.note, given.spoilers, at)
         await ratings.rate(database, guild_id, rating)
+    for days_ago, wish in enumerate(reversed(club.wishes)):
+        owner = watchlist.SERVER if wish.shared else members[wish.member]
+        added = now - timedelta(days=days_ago)
+        await watchlist.add(database, guild_id, owner, ids[wish.film_key], members[wish.member], added)
     await title_sync.settle(database, services.titles)
     return True
 

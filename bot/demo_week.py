@@ -24,7 +24,7 @@ _NOT_ON = "No weekly post is planned. As Ada, `/weekly on` plans one; then let t
 def offer(bot: MatineeBot, wish: asyncio.Event) -> None:
     """Add the command to a bot that has not started yet; calling it sets the wish."""
 
-    @app_commands.command(name="next-week", description="Only in this simulation: let time pass until the next post")
+    @app_commands.command(name="next-week", description="Only in this simulation: let time pass until the next post.")
     @app_commands.guild_only()
     async def next_week(interaction: Interaction) -> None:
         planned = await weekly.get(bot.services.database, interaction.guild_id or 0)

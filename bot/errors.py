@@ -11,7 +11,7 @@ from discord import app_commands
 
 from bot.domain.errors import UserError
 
-__all__ = ["UserError", "answer", "explain"]
+__all__ = ["UserError", "answer", "explain", "is_told"]
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +66,11 @@ async def say(interaction: Interaction, sentence: str) -> None:
             if not _already_answered(error):
                 raise
     await interaction.followup.send(sentence, ephemeral=True, allowed_mentions=nobody)
+
+
+def is_told(error: BaseException) -> bool:
+    """Say whether an error is nobody's fault but an answer: a sentence that a person can act on."""
+    return isinstance(_root(error), UserError | app_commands.CheckFailure)
 
 
 def _root(error: BaseException) -> BaseException:

@@ -8,6 +8,7 @@ import pytest
 
 from bot import demo, demo_week
 from bot.__main__ import main
+from bot.demo_preview import pass_over_answers
 from bot.domain.errors import UserError
 from tests.cogs.polling import messages
 from tests.conftest import shown
@@ -64,6 +65,28 @@ async def test_opened_again_it_keeps_what_was_done_and_seeds_nothing_twice(tmp_p
         again = await member.slash(stage.channel, "rate", film=choices[0]["value"], stars=5.0)
         assert "Before, it was ½ 0.5" in shown(again.response)
         assert await counts(stage) == before
+
+
+async def test_watchlists_have_life_and_fill_a_poll(tmp_path: Path) -> None:
+    async with demo.open_stage(tmp_path) as stage:
+        for viewer in stage.viewers:
+            mine = await viewer.slash(stage.channel, "watchlist show")
+            assert "Nothing is on it" not in shown(mine.response)
+        drafted = await stage.viewers[0].slash(stage.channel, "poll films", fill="watchlist")
+        assert "films added from the server's watchlist" in shown(drafted.response)
+        assert stage.env.errors == []
+
+
+async def test_what_the_bot_answers_with_a_sentence_is_no_failure_of_it(tmp_path: Path) -> None:
+    async with demo.open_stage(tmp_path) as stage:
+        pass_over_answers(stage.env)
+        told = await stage.viewers[0].slash(stage.channel, "review", film="Qwertyuiop")
+        assert "I know no film like" in told.response.content
+        refused_to = await stage.people["Mina"].slash(stage.channel, "rate", film="   ")
+        assert refused_to.response.content == "Start typing a title, and choose the film from the list."
+        assert stage.env.errors == []
+        stage.env._record_error(RuntimeError("a bug"))
+        assert len(stage.env.errors) == 1
 
 
 async def test_a_kept_club_opens_also_without_the_film_of_the_first_card(tmp_path: Path) -> None:

@@ -93,6 +93,16 @@ def test_there_are_films_hardly_anyone_has_seen(club: DemoClub) -> None:
     assert {seen[film.key] for film in club.films} >= {0, 2, len(club.members)}
 
 
+def test_watchlists_have_films_that_whoever_wants_them_has_not_rated(club: DemoClub) -> None:
+    rated = {(rating.film_key, rating.member) for rating in club.ratings}
+    own = [(wish.film_key, wish.member) for wish in club.wishes if not wish.shared]
+    shared = [wish.film_key for wish in club.wishes if wish.shared]
+    assert len(set(own)) == len(own)
+    assert len(set(shared)) == len(shared) >= 5
+    assert not rated & set(own)
+    assert {member for _, member in own} >= {"Mina", "Ada"}
+
+
 def test_notes_are_short_and_some_are_spoilers(club: DemoClub) -> None:
     notes = [rating for rating in club.ratings if rating.note]
     assert 55 <= len(notes) <= 70

@@ -17,6 +17,7 @@ _UNITS = {
     "h": timedelta(hours=1), "hr": timedelta(hours=1), "hour": timedelta(hours=1),
     "d": timedelta(days=1), "day": timedelta(days=1),
     "w": timedelta(weeks=1), "week": timedelta(weeks=1),
+    "y": timedelta(days=365), "year": timedelta(days=365),
 }  # fmt: skip
 _SPAN = re.compile(r"(?:in )?(\d{1,4}|an?|one) ?([a-z]+)")
 _CLOCK = re.compile(r"(?:at )?(\d{1,2})(?:[:.h](\d{2}))? ?(am|pm)?")
@@ -34,7 +35,7 @@ def read_moment(typed: str, now: datetime, zone: ZoneInfo) -> datetime:
     said = " ".join(typed.lower().split())
     found = _span(said, now) or _date_and_time(said, now.astimezone(zone))
     if found is None:
-        raise UserError(f"“{typed[:60]}” is no time I understand. Write it like {EXAMPLES}.")
+        raise UserError(f"“{typed[:60]}” {_wrong(said, now.astimezone(zone))} Write it like {EXAMPLES}.")
     if found <= now:
         raise UserError(f"“{typed[:60]}” is over already. Choose a moment that is still to come, like {EXAMPLES}.")
     if found > now + FARTHEST:
@@ -59,12 +60,22 @@ def in_zone(day: date, at: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
 
 
+def _wrong(said: str, local: datetime) -> str:
+    """Say what is missing in what was typed: a day alone is a moment only with its time."""
+    match = _DAY.fullmatch(said)
+    day = match and not match[2] and _day(match[1], local.date())
+    if not day:
+        return "is no time I understand."
+    return "is over already." if day < local.date() else "is a day without a time."
+
+
 def _span(said: str, now: datetime) -> datetime | None:
     match = _SPAN.fullmatch(said)
     unit = match and (_UNITS.get(match[2]) or _UNITS.get(match[2].removesuffix("s")))
     if not match or not unit:
         return None
-    return now + unit * (int(match[1]) if match[1].isdigit() else 1)
+    # Whatever is too far away may be beyond the last day that Python counts, too.
+    return now + min(2 * FARTHEST, unit * (int(match[1]) if match[1].isdigit() else 1))
 
 
 def _date_and_time(said: str, local: datetime) -> datetime | None:
@@ -89,7 +100,7 @@ def _weekdays() -> dict[str, int]:
 
 
 def _day(word: str, today: date) -> date | None:
-    near = {"today": 0, "tonight": 0, "tomorrow": 1}
+    near = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
     if word in near:
         return today + timedelta(days=near[word])
     if word in (weekdays := _weekdays()):

@@ -26,13 +26,13 @@ def in_words(tally: Tally, titles: Titles) -> list[str]:
     return [*lines, order(tally, titles)]
 
 
-def headline(tally: Tally, titles: Titles) -> str:
-    """Say in one sentence who won and with what, or why nobody did."""
+def headline(tally: Tally, titles: Titles, *, closed: bool = True) -> str:
+    """Say in one sentence who won, or before the close who leads, and with what; or why nobody does."""
     if tally.winner is None:
         nobody = "Nobody voted" if not tally.ballots else f"{many(tally.ballots, 'ballot')} chose nothing"
         return f"{nobody}, so there is no winner."
     tied = " after a tie" if any(tie.step is Step.WINNER for tie in tally.ties) else ""
-    return f"{titles[tally.winner]} wins{tied}{_with(tally, titles)}."
+    return f"{titles[tally.winner]} {'wins' if closed else 'leads'}{tied}{_with(tally, titles)}."
 
 
 def how(tally: Tally) -> str:
@@ -62,9 +62,9 @@ def order(tally: Tally, titles: Titles) -> str:
     )
 
 
-def alt_text(tally: Tally, titles: Titles, limit: int = 1024) -> str:
+def alt_text(tally: Tally, titles: Titles, limit: int = 1024, *, closed: bool = True) -> str:
     """Say the result as a picture's description, cut at the limit in characters."""
-    said = headline(tally, titles)
+    said = headline(tally, titles, closed=closed)
     if tally.winner is not None:
         said = " ".join([said, *round_lines(tally, titles)])
     return said if len(said) <= limit else said[: limit - 1].rstrip() + "…"

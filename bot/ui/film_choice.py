@@ -66,6 +66,8 @@ async def film_meant(interaction: Interaction, typed: str) -> int | list[Film]:
         return int(chosen[1])
     if linked := named_film(typed):
         return await _linked(interaction, linked, title_in_address(typed))
+    if not plain(typed, 10):
+        raise UserError("Start typing a title, and choose the film from the list.")
     fits = await _fits(interaction, typed)
     # An original or a merged title is as good as the title: the index knows them all.
     exact = [film for film, whole in fits if whole or title_key(typed) == title_key(film.label)]

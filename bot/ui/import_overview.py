@@ -92,10 +92,15 @@ def _line(fate: Fate) -> str:
     return f"- {' · '.join(part for part in told if part)}" + (f": {escape(why, 70)}" if why else "")
 
 
+def _label(fate: Fate) -> str:
+    film = fate.item.draft.film
+    return film.label if film.title else fate.name
+
+
 def _options(fates: Sequence[Fate]) -> list[discord.SelectOption]:
     return [
         discord.SelectOption(
-            label=plain(fate.item.draft.film.label or fate.name, 100),
+            label=plain(_label(fate), 100),
             description=plain(f"{words.VERDICTS[fate.verdict]} · {fate.name}", 100),
             value=str(fate.item.position),
         )

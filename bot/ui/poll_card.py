@@ -22,6 +22,7 @@ from bot.ui.poll_view import PollView
 from bot.ui.text import escape, plain, plural, runtime, stamp
 
 PICTURE = "poll.png"
+NOBODY_VOTED = "**Nobody has voted yet**"
 BY_MENU = (Method.PLURALITY, Method.APPROVAL)
 ROOM_FOR_OPTIONS = 2_600  # of the 4,000 characters that a message takes
 
@@ -100,7 +101,7 @@ def _state(view: PollView, electorate: int | None) -> str:
     poll = view.poll
     if poll.state is State.CANCELLED:
         return "**Cancelled.** Nothing was counted."
-    voted = f"**{plural(view.turnout, 'member has', 'members have')} voted**"
+    voted = f"**{plural(view.turnout, 'member has', 'members have')} voted**" if view.turnout else NOBODY_VOTED
     if poll.state is not State.CLOSED:
         if electorate is not None:
             voted += f" · {plural(max(0, electorate - view.turnout), 'more member')} with <@&{poll.role_id}> may"

@@ -103,9 +103,9 @@ _NAMES = {
     Source.RUNNERS_UP: "the runners-up of the last poll",
 }
 _EMPTY = {
-    Source.WATCHLIST: "The server's watchlist has no (other) film.",
-    Source.RECOMMENDED: "There is nothing (else) to recommend to this club yet: that takes ratings.",
-    Source.RUNNERS_UP: "There is no last poll among films with (other) runners-up.",
+    Source.WATCHLIST: "The server's watchlist has no film to add; `/watchlist add` puts some there.",
+    Source.RECOMMENDED: "There is nothing to add from what is recommended to this club: that takes films and ratings.",
+    Source.RUNNERS_UP: "No poll among films has closed here with runners-up to take over.",
 }
 
 

@@ -11,6 +11,7 @@ from bot.ui.poll_view import PollView
 from bot.ui.text import escape, plain, plural
 
 ALT_LIMIT = 1_000
+NOBODY_YET = "Nobody has voted yet."
 
 
 def headline(view: PollView) -> str:
@@ -19,7 +20,9 @@ def headline(view: PollView) -> str:
         return f"{plural(view.turnout, 'member has', 'members have')} voted; the result is told at the close."
     if not view.has_quorum:
         return f"{plural(view.turnout, 'ballot')}, fewer than the {view.poll.quorum} it takes: there is no winner."
-    return _now(view) + words.headline(view.tally, marked(view.poll))
+    if not (view.turnout or _closed(view)):
+        return NOBODY_YET
+    return _now(view) + words.headline(view.tally, marked(view.poll), closed=_closed(view))
 
 
 def spoken(view: PollView) -> str:
@@ -27,12 +30,12 @@ def spoken(view: PollView) -> str:
     if view.tally is None or not view.has_quorum:
         return plain(headline(view), ALT_LIMIT)
     names: dict[Option, str] = {one.number: plain(one.label, 80) for one in view.poll.choices}
-    return _now(view) + words.alt_text(view.tally, names, ALT_LIMIT)
+    return _now(view) + words.alt_text(view.tally, names, ALT_LIMIT, closed=_closed(view))
 
 
 def explained(view: PollView, limit: int = 3_000) -> str:
     """Return how it was counted: the method, each round, each tie and how it was broken; at most `limit` long."""
-    if view.tally is None:
+    if view.tally is None or not view.turnout:
         return headline(view)
     return fitting([headline(view), words.how(view.tally), *_inside(view.tally, view.poll)], limit)
 
@@ -55,11 +58,17 @@ def marked(poll: Poll) -> dict[Option, str]:
 
 
 def _now(view: PollView) -> str:
-    return "" if view.poll.state is State.CLOSED else "As it stands: "
+    return "" if _closed(view) else "As it stands: "
+
+
+def _closed(view: PollView) -> bool:
+    return view.poll.state is State.CLOSED
 
 
 def _inside(tally: Tally, poll: Poll) -> list[str]:
     names: dict[Option, str] = {choice.number: escape(choice.label, 60) for choice in poll.choices}
+    if tally.winner is None:  # whom the lots would have put first is of no use where nobody chose anything
+        return []
     told = [f"-# {line}" for line in words.round_lines(tally, names) + words.tie_lines(tally, names)]
     told.append(words.order(tally, names))
     if all(tie.step is Step.PLACES for tie in tally.ties):  # any other tie is told with the rule that broke it

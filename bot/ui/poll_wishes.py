@@ -16,7 +16,7 @@ from bot.domain.errors import UserError
 from bot.domain.moments import read_moment
 from bot.domain.polls import Choice, Poll, check_night
 from bot.ui.services import Interaction, guild_of, services_of
-from bot.ui.text import plural, stamp
+from bot.ui.text import plain, plural, stamp
 from db import guilds
 
 _DAY_ALONE = re.compile(r"\s*(?:(?:on|next|this)\s+)?([a-z]+|\d{4}-\d{1,2}-\d{1,2})\s*", re.IGNORECASE)
@@ -48,7 +48,7 @@ async def read_wishes(interaction: Interaction, choices: Sequence[Choice], wishe
         guild_id=guild_of(interaction),
         channel_id=interaction.channel_id or 0,
         maker_id=interaction.user.id,
-        title=" ".join(wishes.title.split()) or "What do we watch?",
+        title=read_title(wishes.title),
         method=wishes.method,
         closes_at=closes_at,
         nonce=secrets.token_hex(8),
@@ -61,6 +61,13 @@ async def read_wishes(interaction: Interaction, choices: Sequence[Choice], wishe
         choices=tuple(choices),
         night=read_night(wishes.night, now, zone, closes_at),
     )
+
+
+def read_title(typed: str) -> str:
+    """Return what a poll asks, in one line; raise UserError where nothing that can be seen was typed."""
+    if not plain(typed, 10):
+        raise UserError("A poll needs something to ask, like “What do we watch on Friday?”. Nothing was posted.")
+    return " ".join(typed.split())
 
 
 def read_night(typed: str | None, now: datetime, zone: ZoneInfo, closes_at: datetime) -> datetime | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from bot.domain.reviews import Gap, Lean, Side, Standing
 
 _LEANS = {
@@ -24,13 +26,18 @@ def standing_words(standing: Standing | None) -> str:
         return ""
     if standing.others == 0:
         return "You are the first here to rate it."
-    stars = f"{abs(standing.by) / 2:.1f}"
+    stars = _apart(standing.by)
     place = {
         Side.ABOVE: f"You stand {stars} stars above the club's mean",
         Side.WITH: "You stand with the club",
         Side.BELOW: f"You stand {stars} stars below the club's mean",
     }[standing.side]
     return f"{place}; {_lower(standing)} rated it lower."
+
+
+def _apart(half_stars: float) -> str:
+    """Say how far a rating lies from a mean, as the two are shown: the mean is rounded upwards from the middle."""
+    return f"{abs(floor(-half_stars * 5 + 0.5)) / 10:.1f}"
 
 
 def _lower(standing: Standing) -> str:

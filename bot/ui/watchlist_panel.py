@@ -58,7 +58,7 @@ def list_panel(
     """Return a page of a list; `rated` are the reader's own half stars, `name` says whose list it is."""
     pages = page_count(found)
     place = f" · page {page + 1} of {pages}" if pages > 1 else ""
-    head = f"## {name}\n-# {plural(len(found), 'film')}{place}"
+    head = f"## {name}\n-# {plural(len(found), 'film')}{place}" if found else f"## {name}"
     lines = [_entry_line(entry, owner_id, rated) for entry in on_page(found, page)]
     items: list[Item] = [text(head), line(), text("\n".join(lines) or _empty(owner_id, mine=mine))]
     if pages > 1:

@@ -45,6 +45,34 @@ async def test_one_vote_in_one_tap_from_card_to_announcement(club: Club) -> None
     assert len(messages(club)) == 2
 
 
+async def test_before_the_close_the_first_leads_and_does_not_win_yet(club: Club) -> None:
+    card = await posted(club, method="plurality")
+    early = await club.alice.slash(club.channel, "poll results", poll="Friday?")
+    assert "Nobody has voted yet." in shown(early.response)
+    assert "wins" not in shown(early.response)
+    await choose(club.alice, card, 0, "2")
+    now = await club.alice.slash(club.channel, "poll results", poll="Friday?")
+    assert "As it stands: **Solaris (1972)** leads with 1 of 1 vote." in shown(now.response)
+    await club.env.advance_time(10)
+    assert pictures(messages(club)[0])[0].startswith("As it stands: Solaris (1972) leads")
+
+
+@pytest.mark.parametrize("method", ["plurality", "instant_runoff", "star"])
+async def test_where_nobody_voted_no_lot_is_told_to_have_decided(club: Club, method: str) -> None:
+    await posted(club, method=method)
+    await club.env.advance_time(AFTER)
+    told = shown(messages(club)[-1])
+    assert "Nobody voted, so there is no winner." in told
+    assert not re.search("ahead|tie|lot|Round", told)
+
+
+async def test_a_question_of_blanks_is_asked_for_again(club: Club) -> None:
+    asked = await club.bob.slash(club.channel, "poll question", text="  \u200b ", options="salty | sweet")
+    assert "A poll needs something to ask" in asked.response.content
+    assert messages(club) == []
+    assert club.env.errors is not None
+
+
 async def test_a_result_leads_to_a_rating_a_thread_and_the_watchlist(club: Club) -> None:
     card = await posted(club, method="plurality")
     await choose(club.alice, card, 0, "2")

@@ -101,9 +101,9 @@ async def test_the_runners_up_of_the_last_poll_stand_again_and_its_winner_does_n
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("watchlist", "The server's watchlist has no (other) film."),
-        ("recommended", "nothing (else) to recommend"),
-        ("last runners-up", "no last poll among films"),
+        ("watchlist", "The server's watchlist has no film to add; `/watchlist add` puts some there."),
+        ("recommended", "nothing to add from what is recommended"),
+        ("last runners-up", "No poll among films has closed here"),
     ],
 )
 async def test_an_empty_list_is_a_sentence(club: Club, source: str, said: str) -> None:
@@ -112,7 +112,7 @@ async def test_an_empty_list_is_a_sentence(club: Club, source: str, said: str) -
     assert said in refused.response.content
     other = await club.add_film("Solaris", year=1972)
     asked = await made(club, film1=f"film:{film.id}", film2=f"film:{other.id}", fill="watchlist")
-    assert "has no (other) film" in shown(asked.response)
+    assert "has no film to add" in shown(asked.response)
     assert len(options_of(shown(asked.response))) == 2
     assert club.env.errors is not None
 
@@ -137,7 +137,7 @@ async def test_the_card_says_how_many_with_the_role_may_still_vote(club: Club) -
     for actor in (club.alice, club.bob, club.admin):
         club.env.backend.get_member(club.guild.id, actor.id).role_ids.append(critics.id)
     card = await posted(club, role=critics)
-    assert f"**0 members have voted** · 3 more members with <@&{critics.id}> may" in shown(card)
+    assert f"**Nobody has voted yet** · 3 more members with <@&{critics.id}> may" in shown(card)
     await choose(club.alice, card, 0, "1")
     assert f"**1 member has voted** · 2 more members with <@&{critics.id}> may" in shown(messages(club)[0])
 
@@ -146,5 +146,5 @@ async def test_where_discord_does_not_say_who_has_a_role_the_poll_goes_on_withou
     critics = club.guild.create_role("Critics")
     club.env.inject_error("GET", "/guilds/*/roles/member-counts", status=403, code=50001, times=20)
     card = await posted(club, role=critics)
-    assert "**0 members have voted** · closes" in shown(card)
+    assert "**Nobody has voted yet** · closes" in shown(card)
     assert f"Only <@&{critics.id}> may vote." in shown(card)

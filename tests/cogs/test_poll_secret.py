@@ -20,7 +20,7 @@ async def test_results_at_the_close_do_not_leak_before(club: Club) -> None:
     await choose(club.alice, card, 0, "3")
     await club.env.advance_time(10)
     now = messages(club)[0]
-    assert shown(now) == before.replace("0 members have", "1 member has")
+    assert shown(now) == before.replace("**Nobody has voted yet**", "**1 member has voted**")
     assert pictures(now) == []
     assert not now.attachments
     results = await club.admin.slash(club.channel, "poll results", poll="Friday?")

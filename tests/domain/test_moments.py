@@ -45,9 +45,26 @@ def test_what_is_no_moment_gets_a_sentence_with_examples(typed: str) -> None:
         read_moment(typed, FRIDAY, BERLIN)
 
 
-@pytest.mark.parametrize(("typed", "why"), [("today 18:00", "is over"), ("9999 weeks", "more than a year")])
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("today 18:00", "is over"),
+        ("yesterday 20:00", "is over"),
+        ("yesterday", "is over"),
+        ("2020-01-01", "is over"),
+        ("9999 weeks", "more than a year"),
+        ("in 3 years", "more than a year"),
+        ("9999 years", "more than a year"),
+    ],
+)
 def test_what_is_over_or_far_away_is_refused(typed: str, why: str) -> None:
     with pytest.raises(UserError, match=why):
+        read_moment(typed, FRIDAY, BERLIN)
+
+
+@pytest.mark.parametrize("typed", ["friday", "tomorrow", "2026-12-24"])
+def test_a_day_alone_is_told_that_its_time_is_missing(typed: str) -> None:
+    with pytest.raises(UserError, match=f"“{typed}” is a day without a time. Write it like"):
         read_moment(typed, FRIDAY, BERLIN)
 
 
