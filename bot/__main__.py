@@ -103,6 +103,15 @@ async def _import(asked: argparse.Namespace, settings: Settings) -> int:
     return await bring(settings, asked.files, asked.guild, datetime.now(UTC))
 
 
+def _server_id(typed: str) -> int:
+    """Read a server's id; raise ArgumentTypeError for what is none, since films kept under it would never be seen."""
+    if not (typed.isascii() and typed.isdigit() and 0 < int(typed) < 2**63):
+        raise argparse.ArgumentTypeError(
+            f"“{typed}” is no server's id: switch Discord's developer mode on and copy it from the server's menu"
+        )
+    return int(typed)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description="Matinee, a Discord bot for film clubs.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -116,7 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     demo_.set_defaults(work=_demo)
     import_ = commands.add_parser("import", help="bring reviews into a server: pages, tables, feeds, zips")
     import_.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    import_.add_argument("--guild", type=int, required=True, metavar="ID", help="the server's id")
+    import_.add_argument("--guild", type=_server_id, required=True, metavar="ID", help="the server's id")
     import_.add_argument("--dry-run", action="store_true", help="say what it would do and change nothing")
     import_.set_defaults(work=_import)
     extract_ = commands.add_parser("extract", help="show what is read off pages, without keeping it")

@@ -129,4 +129,4 @@ def _line(name: str, verdict: Verdict, film: str, reason: str) -> str:
 
 
 def _counted(counts: Mapping[Verdict, int]) -> str:
-    return ", ".join(f"{counts[verdict]:,} {word}" for verdict, word in _WORDS.items() if counts.get(verdict))
+    return "; ".join(f"{counts[verdict]:,} {word}" for verdict, word in _WORDS.items() if counts.get(verdict))

@@ -38,7 +38,8 @@ def _in_words(reading: PageReading) -> str:
     lines = [f"{reading.file}: " + ("a film review" if reading.is_film_review else f"not a review; {reading.reason}")]
     for review in reading.reviews:
         lines.extend(f"  {name:14} {value}{_proof(review, field)}" for name, field, value in _fields(review) if value)
-    lines.extend(f"  line {p.line}: {p.message}" if p.line else f"  {p.message}" for p in reading.problems)
+    told = [p for p in reading.problems if p.line or p.message != reading.reason]
+    lines.extend(f"  line {p.line}: {p.message}" if p.line else f"  {p.message}" for p in told)
     return "\n".join(lines)
 
 
@@ -57,7 +58,7 @@ def _fields(review: ReadReview) -> list[tuple[str, str, object]]:
         ("published", "published", review.published),
         ("grade", "grade", grade and f"{grade.printed or 'from sub-grades'} = {grade.score}"),
         ("sub-grades", "sub_grades", ", ".join(f"{s.name} {s.value:g}/{s.max:g}" for s in review.sub_grades)),
-        ("after credits", "after_credits", {True: "a scene", False: "nothing", None: None}[review.after_credits]),
+        ("after credits", "after_credits", {True: "a scene", False: "no scene", None: None}[review.after_credits]),
         ("body", "body", f"{len(review.body)} characters" if review.body else None),
     ]
 

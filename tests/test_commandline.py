@@ -285,7 +285,21 @@ def test_rows_that_need_a_person_wait_and_set_the_exit_status(here: Path, capsys
     assert main(["import", "critics.csv", "--guild", "7", "--dry-run"]) == 1
     assert "critics.csv, line 4: not a film review (The row names no film.)" in capsys.readouterr().out
     assert main(["import", "critics.csv", "--guild", "7"]) == 1
-    assert "2 kept, 1 not a film review" in capsys.readouterr().out
+    assert "2 kept; 1 not a film review" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("typed", ["-5", "0", "club", "1" + 19 * "0"])
+def test_what_is_no_servers_id_is_refused(here: Path, capsys: pytest.CaptureFixture[str], typed: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["import", "page.txt", f"--guild={typed}"])
+    assert ended.value.code == 2
+    assert "is no server's id" in capsys.readouterr().err
+
+
+def test_extract_says_once_why_a_file_is_no_review(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "noise.txt").write_bytes(b"MZ\x00\x01\x02" * 50)
+    assert main(["extract", "noise.txt"]) == 0
+    assert capsys.readouterr().out.count("This is not text") == 1
 
 
 def test_a_command_nobody_knows_is_refused_with_the_ones_there_are(here: Path) -> None:
