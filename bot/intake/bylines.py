@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.intake.comments import first_comment
 from bot.intake.dates import find_date, is_date_line
 from bot.intake.factlines import is_fact_line
 from bot.intake.facts import Facts
@@ -13,6 +14,7 @@ from bot.intake.headline import REVIEW_WORD
 from bot.intake.labels import label_field
 from bot.intake.mastheads import described_site, site_name
 from bot.intake.segments import is_label, is_labelled
+from bot.intake.sign_offs import sign_off
 from bot.intake.signatures import NAME, read_signatures
 from bot.intake.statements import statements
 from bot.intake.words import Line, fold, is_long_prose, is_name, is_prose
@@ -63,11 +65,13 @@ def _around(lines: Sequence[Line], headline: int | None) -> tuple[list[Line], li
     first = next((at for at, line in enumerate(lines) if is_long_prose(line.text) and not is_labelled(line.text)), end)
     start = max((at for at, line in enumerate(lines[: first + 1]) if line.number == headline), default=0)
     # A deck in bold may stand between the headline and the line that dates and signs the page.
-    under = [line for line in lines[first + 1 : first + 1 + _UNDER_DECK] if line.text.strip()]
+    under = [line for line in lines[first + 1 : min(end, first + 1 + _UNDER_DECK)] if line.text.strip()]
     deck = under[: next((at for at, line in enumerate(under) if is_long_prose(line.text)), 0)]
+    # What stands right below the text may sign it, unless readers speak there.
+    foot = end if first_comment(lines) == end else end + 6
     near, before, after, below = (
         [line for line in part if line.text.strip() and not line.text.startswith("@")]
-        for part in (lines[start:first], lines[:start], lines[first:end], lines[end : end + 6])
+        for part in (lines[start:first], lines[:start], lines[first:end], lines[end:foot])
     )
     return [*near[-_FAR:], *deck], before[-5:] + [line for line in after[-6:] + below if not is_long_prose(line.text)]
 
@@ -170,6 +174,7 @@ def read_bylines(lines: Sequence[Line], headline: int | None, facts: Facts) -> N
     near, far = _around(lines, headline)
     _critic(near, far, facts)
     read_signatures(lines, headline, facts)
+    sign_off(lines[: content_end(lines)], facts)
     for line in [line for line in lines if line.text.strip()][-40:]:
         if name := _named(_BLOG_BY.match(line.text.strip())):
             facts.state("critic", name, line.number)

@@ -13,9 +13,9 @@ from bot.intake.furniture import content_end
 from bot.intake.graded import prints_grade
 from bot.intake.labels import label_field
 from bot.intake.markdown import plain
+from bot.intake.paragraph_grades import closing_grade
 from bot.intake.sections import Section
 from bot.intake.values import certificate
-from bot.intake.verdicts import closing_grade
 from bot.intake.words import Line, fold, is_prose
 
 FILM_LINK = re.compile(
@@ -35,10 +35,13 @@ _REFERENCE = re.compile(
 # "‘Gulls’: (PG) …", "“Gulls” -- …"
 _QUOTED = re.compile(r"^\W?[\"“‘'«„](?P<name>[^\"“”«»„]{1,80}?),?[\"”’'»“](?P<rest>\s?(?:--|:|[–—]|-\s|\().*)$")
 # "SALT HARBOUR--…", "SALT HARBOUR ★★★ …"
-_SHOUTED = re.compile(r"^(?P<name>[^a-zß-öø-ÿ]{3,70}?)(?P<rest>\s?(?:--|—|–|:\s|\s-\s|\(|[★⭐❤♥]).*)$")
+_SHOUTED = re.compile(
+    r"^(?P<name>[^a-zß-öø-ÿ★⭐❤♥]{3,70}?(?=\s?[★⭐❤♥])|[^a-zß-öø-ÿ]{3,70}?)(?P<rest>\s?(?:--|—|–|:\s|\s-\s|\(|[★⭐❤♥]).*)$"
+)
 _YEAR = re.compile(r"^\s*[(\[](?P<year>(?:18|19|20)\d\d)[)\]]|\((?P<inside>(?:18|19|20)\d\d)\)\s*$")
 _GRADE = re.compile(
-    r"^[\s:–—(\[-]{0,5}(?P<grade>\d{1,3}(?:[.,]\d{1,2})?\s?/\s?\d{1,3}|[★⭐❤♥]\ufe0f?(?:\s?[★☆⭐❤♥½]\ufe0f?){0,9}|"
+    r"^[\s:–—(\[-]{0,5}(?P<grade>\d{1,3}(?:[.,]\d{1,2})?\s?/\s?\d{1,3}|"
+    r"[★⭐❤♥💛🟡]\ufe0f?(?:\s?[★☆⭐❤♥💛🟡⚪½]\ufe0f?){0,9}|"
     r"(?:half a|one|two|three|four|five|\d(?:\.5|½)?)(?: and (?:a|one)[ -]half)?[ -]stars?(?!\w))[)\]]?",
     re.IGNORECASE,
 )

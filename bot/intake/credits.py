@@ -10,7 +10,7 @@ from bot.intake.facts import Facts
 from bot.intake.genres import genres, is_genre
 from bot.intake.languages import language_code
 from bot.intake.statements import Statement
-from bot.intake.values import certificate, minutes, names, yes_or_no
+from bot.intake.values import certificate, directors, minutes, names, yes_or_no
 from bot.intake.words import fold, is_name, is_prose, word_count
 
 _LONGEST_TITLE = 120
@@ -28,7 +28,7 @@ def _people(facts: Facts, said: Statement) -> None:
         # "Directed by A, written by B": what goes on in small letters is another's work.
         value = _GOES_ON.split(value, maxsplit=1)[0]
     if value and not (is_prose(value) and said.field == "film.directors" and len(value) > 80):
-        facts.state(said.field, names(value), *said.lines)
+        facts.state(said.field, (directors if said.field == "film.directors" else names)(value), *said.lines)
 
 
 def _runtime(facts: Facts, said: Statement) -> None:

@@ -8,19 +8,21 @@ from collections.abc import Sequence
 from bot.intake.dates import find_year, is_date_line
 from bot.intake.facts import Facts
 from bot.intake.genres import is_genre
+from bot.intake.origins import made_in
 from bot.intake.segments import is_label, parts_of, split_label
 from bot.intake.values import certificate, minutes
-from bot.intake.words import Line, is_prose
+from bot.intake.words import Line, is_long_prose, is_prose
 
 _RUNTIME = re.compile(
     r"^(?:\d{2,3}\s?(?:min(?:ute)?n?s?|mins|minutos|m|['′’])\.?|\d{1,2}\s?(?:h|hrs?|hours?|"
     r"std\.?)(?:\b|(?=\d))[\s,]{0,2}(?:\d{1,2}\s?(?:m|min|mins|minutes|minuten)?\.?)?)$",
     re.IGNORECASE,
 )
-_BARS = re.compile(r"[|•·⋅‖│‧].{1,200}[|•·⋅‖│‧]|\s[–—]\s.{1,200}\s[–—]\s")
+_BARS = re.compile(r"[|•·⋅‖│‧].{1,200}[|•·⋅‖│‧]|\s[–—]\s.{1,200}\s[–—]\s|(?:/\s[^/]{1,120}){3}")
 # "2013 PG 102 Minutes", "Documentary 2024": facts side by side with nothing between them.
 _TOKEN = re.compile(
-    r"(?P<runtime>\d{1,2}\s?(?:h|hrs?|hours?)(?:\s?\d{1,2}\s?m(?:ins?|inutes?)?)?|\d{2,3}\s?(?:m|mins?|minutes?))(?=\s|$)|"
+    r"(?P<runtime>\d{1,2}\s?(?:h|hrs?|hours?)(?:\s?\d{1,2}\s?m(?:ins?|inutes?)?)?|\d{2,3}\s?(?:m|mins?|"
+    r"minutes?))(?=\s|$)|"
     r"(?P<word>[^\s]{1,20})",
     re.IGNORECASE,
 )
@@ -37,7 +39,7 @@ def _kind(part: str) -> str | None:
     """Return the field that a bare part can only be, or None."""
     if is_runtime(part):
         return "film.runtime_minutes"
-    if re.fullmatch(r"\(?(?:19|20)\d\d\)?", part):
+    if re.fullmatch(r"\(?(?:19|20)\d\d\)?", part) or made_in(part):
         return "film.year"
     words = [word for word in re.split(r"\s*[&+/]\s*|\s(?:and|und|y|et)\s", part) if word]
     if words and all(is_genre(word) for word in words):
@@ -62,7 +64,7 @@ def read_fact_lines(lines: Sequence[Line], facts: Facts) -> None:
         text = line.text
         # "Starring A. Rated R. 98 minutes." puts labels beside facts as well as bars do; a comma only lists.
         beside = bool(_BARS.search(text)) or (". " in text and _is_run_together(text))
-        if len(text) > _LONGEST or (is_prose(text) and not beside):
+        if len(text) > _LONGEST or (is_prose(text) and not beside) or _tells_plot(text):
             continue
         parts = [fact for part in parts_of(text) for fact in _unpacked(part)]
         kinds = [_kind(part) for part in parts]
@@ -70,6 +72,12 @@ def read_fact_lines(lines: Sequence[Line], facts: Facts) -> None:
         only_genres = len(kinds) > 1 and set(kinds) == {"film.genres"} and bool(_BARS.search(text))
         if len({kind for kind in kinds if kind}) + labels >= 2 or only_genres:
             _state(list(zip(kinds, parts, strict=True)), line.number, facts)
+
+
+def _tells_plot(text: str) -> bool:
+    """Return whether a line is labelled as something other than facts: `Plot: Oslo, 1981. …`."""
+    label = split_label(text)
+    return label is not None and label[0] == "other" and is_long_prose(label[2])
 
 
 def _is_run_together(text: str) -> bool:

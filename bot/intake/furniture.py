@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.printed_grades import is_grade_alone
+from bot.intake.comments import first_comment
 from bot.intake.dates import is_date_line
-from bot.intake.words import Line, fold, is_long_prose, is_name, is_prose
+from bot.intake.words import Line, fold, is_long_prose, is_name
 
 # Everything below one of these, once the review has begun, is no longer the review.
 _END = re.compile(
@@ -52,7 +53,12 @@ _END = re.compile(
     r"(?:previous|next|older|newer|anterior|siguiente|précédent|suivant|vorheriger|nächster)(?:\s(?:post|article|"
     r"review|entry|beitrag|entrada|page|film))?\s?[:»›→]?.{0,80}|"
     r"(?:footnotes?|references|notes|sources|fußnoten|quellen)\s?:?|posted (?:on|in|at) .{0,80}|"
-    r"back to top.{0,20}"
+    r"back to top.{0,20}|datenschutz\w*.{0,40}|(?:\d{1,5}|geen) reacties?.{0,60}|lees ook.{0,80}|meer "
+    r"(?:recensies|films|lezen).{0,60}|"
+    r"plaats een reactie.{0,40}|(?:nessun|\d{1,5}) commento?i?.{0,60}|non ci sono commenti.{0,20}|(?:nenhum|"
+    r"\d{1,5}) comentários?.{0,60}|"
+    r"postar um comentário.{0,40}|leia (?:também|mais).{0,80}|leggi anche.{0,80}|"
+    r"(?:commenta|condividi|compartilh\w+|delen)\b.{0,30}"
     r")\W{0,6}$",
     re.IGNORECASE,
 )
@@ -61,9 +67,11 @@ _DEFINITE = re.compile(
     r"similaires",
     re.IGNORECASE,
 )
-# The buttons that Blogger puts under a reader's comment, as a copied page runs them together.
-_REPLY = re.compile(
-    r"^\W{0,3}(?:reply|répondre|responder|antworten|rispondi)\s?(?:delete|supprimer|eliminar|löschen|elimina)\W{0,3}",
+_COOKIES = re.compile(
+    r"^\W{0,4}(?:(?:this|our) (?:web)?site|we|diese (?:web)?seite|diese website|wir|este sitio(?: web)?|ce site|"
+    r"nous|questo sito|este site|deze (?:web)?site)\s(?:also )?(?:uses?|utilizes?|verwende[nt]|benutzt|nutz(?:t|"
+    r"en)|utiliza|usa|utilisons|"
+    r"utilise|gebruikt|utilizza)\s(?:des |i |os |las )?cookies\b",
     re.IGNORECASE,
 )
 _OTHER_TEXTS = re.compile(
@@ -122,7 +130,7 @@ def is_noise(text: str) -> bool:
 
 def _is_end(line: Line) -> bool:
     text = line.text.strip()
-    return len(text) <= 260 and not is_long_prose(text) and bool(_END.match(text))
+    return bool(_COOKIES.match(text)) or (len(text) <= 260 and not is_long_prose(text) and bool(_END.match(text)))
 
 
 def content_end(lines: Sequence[Line]) -> int:
@@ -137,7 +145,7 @@ def content_end(lines: Sequence[Line]) -> int:
             (at for at, line in enumerate(lines) if at > 3 and _is_end(line) and _DEFINITE.search(line.text)),
             len(lines),
         )
-    comment = _first_comment(lines)
+    comment = first_comment(lines)
     for at in range(paragraphs[0] + 1, len(lines)):
         if at == comment:
             return at
@@ -152,23 +160,16 @@ def content_end(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _first_comment(lines: Sequence[Line]) -> int | None:
-    """Return the index of the paragraph above the first pair of buttons that a blog puts under a comment."""
-    at = next((at for at, line in enumerate(lines) if _REPLY.match(line.text)), None)
-    if at is None:
-        return None
-    while at > 1 and not lines[at - 1].text.strip():
-        at -= 1
-    while at > 1 and is_prose(lines[at - 1].text):
-        at -= 1
-    return at
-
-
 def credits_end(lines: Sequence[Line]) -> int:
     """Return the index of the first line where credits can no longer be this film's: comments, other posts."""
     first = next((at for at, line in enumerate(lines) if is_long_prose(line.text)), 3)
+    comment = first_comment(lines)
     return next(
-        (at for at in range(first + 1, len(lines)) if _is_end(lines[at]) and _OTHER_TEXTS.search(lines[at].text)),
+        (
+            at
+            for at in range(first + 1, len(lines))
+            if at == comment or (_is_end(lines[at]) and _OTHER_TEXTS.search(lines[at].text))
+        ),
         len(lines),
     )
 

@@ -19,7 +19,10 @@ _GENRE_WORDS = (
     "dramatique, comédie romantique, drame, documentaire, épouvante, épouvante-horreur, fantastique, guerre, "
     "historique, policier, horreur, abenteuer, biografie, dokumentation, dokumentarfilm, komödie, krimi, "
     "kriegsfilm, krieg, liebesfilm, tragikomödie, trickfilm, zeichentrick, historienfilm, familienfilm, "
-    "horrorfilm, actionfilm, musikfilm"
+    "horrorfilm, actionfilm, musikfilm, psychothriller, policíaco, intriga, comédie musicale, drammatico, commedia, "
+    "fantascienza, azione, animazione, documentario, avventura, ação, animação, comédia, ficção científica, "
+    "suspense, komedie, "
+    "misdaad"
 )
 _GENRES = frozenset(map(fold, _GENRE_WORDS.split(",")))
 

@@ -11,9 +11,11 @@ from bot.intake.dates import is_date_line
 from bot.intake.factlines import is_fact_line
 from bot.intake.furniture import content_end, is_noise
 from bot.intake.labels import label_field
+from bot.intake.paragraph_grades import opening_grade
 from bot.intake.sections import Section
 from bot.intake.segments import is_labelled
 from bot.intake.statements import statements
+from bot.intake.subjects import SAID
 from bot.intake.words import Line, fold, is_prose
 
 _LONGEST_NAME, _LONGEST_GRADE = 80, 120
@@ -33,7 +35,10 @@ def graded_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
     if len(starts) < 2 or len(named) < len(starts) or any(_is_no_film(content[at].text) for at in starts):
         return ()
     found = [_section(content[at:end]) for at, end in zip(starts, [*starts[1:], len(content)], strict=True)]
-    return tuple(found) if all(_has_text(section) for section in found) else ()
+    if not all(_has_text(section) for section in found):
+        return ()
+    # "Gulls | Season 1": columns have series among their films.
+    return tuple(section for section in found if not SAID["television"].search(section.heading.text))
 
 
 def _names(lines: Sequence[Line]) -> Iterator[int]:
@@ -47,6 +52,8 @@ def _names(lines: Sequence[Line]) -> Iterator[int]:
 def prints_grade(line: Line) -> bool:
     """Return whether a line does no more than print the critic's grade, alone or after a label."""
     text = line.text.strip()
+    if opening_grade(text):
+        return True
     if not 0 < len(text) <= _LONGEST_GRADE or is_of_others(text):
         return False
     if is_grade_alone(text):

@@ -12,10 +12,10 @@ from bot.intake.facts import Facts
 from bot.intake.hallmarks import calls_itself_review, explains_grades, gathers_critics
 from bot.intake.headline import REVIEW_WORD
 from bot.intake.labels import label_field
+from bot.intake.paragraph_grades import closing_grade
 from bot.intake.sections import TAIL_GRADE, Section
 from bot.intake.subjects import COUNTED, LIST, OPINION, SAID
 from bot.intake.tones import tone_of
-from bot.intake.verdicts import closing_grade
 from bot.intake.words import Line, is_long_prose
 
 _NEWS = re.compile(

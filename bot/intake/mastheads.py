@@ -36,7 +36,8 @@ _GENERIC_WORDS = (
 )
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _INVITES = re.compile(
-    r"\b(?:follow|subscribe|sign|log|suivre|créer|s['’]abonner|seguir|suscr\w+|folgen|anmelden|skip|top of)\b",
+    r"\b(?:follow|subscribe|sign|log|suivre|créer|s['’]abonner|seguir|suscr\w+|folgen|anmelden|skip|top of|"
+    r"zum inhalt|direkt zum|(?:saltar|ir) al|aller au|vai al|pular para)\b",
     re.IGNORECASE,
 )
 

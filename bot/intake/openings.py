@@ -121,7 +121,8 @@ def title_year(lines: Sequence[Line], title: str) -> tuple[int, int] | None:
     name = re.escape(title)
     forms = (
         rf"(?<!\w){name}[”\"’»*_]{{0,3}},?\s?[(\[](?:[^()\[\]\d]{{0,40}}\s)?(?P<year>{_YEAR})[)\],]",
-        rf"(?<![\w’'])(?P<year>{_YEAR})\s(?:[\w-]{{2,20}}\s){{0,3}}?{_MADE}(?:\s(?:of|called|entitled))?,?\s[“\"‘*_]{{0,2}}{name}(?!\w)",
+        rf"(?<![\w’'])(?P<year>{_YEAR})\s(?:[\w-]{{2,20}}\s){{0,3}}?{_MADE}(?:\s(?:of|called|"
+        rf"entitled))?,?\s[“\"‘*_]{{0,2}}{name}(?!\w)",
         rf"(?<!\w)released in (?P<year>{_YEAR}),[^.!?\n]{{0,60}}?(?<!\w){name}(?!\w)",
         rf"(?<!\w){name}[”\"’»*_]{{0,3}}(?:,| was| is)?\s(?:first )?released in (?P<year>{_YEAR})",
     )

@@ -52,6 +52,21 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _THERE = re.compile(r"\b(?:there (?:is|are|was)|there['’]s|hay|il y a|il n['’]y a|gibt es|es gibt)\b", re.IGNORECASE)
+# "Nach dem Abspann kommt nichts mehr", "Quédense hasta que terminen los créditos"
+_NOTHING = re.compile(
+    r"\b(?:after|nach|après|tras|después de|dopo|depois d[oe]s?)\s(?:the|dem|le|los|i|as)?\s?(?:end |final )?"
+    r"(?:credits|abspann|générique|cr[eé]ditos|titoli di coda)\b[^.!?]{0,30}\b(?:nothing|nichts|rien|nada|niente)\b|"
+    r"\b(?:nothing|nichts|rien|nada|niente)\b[^.!?]{0,30}\b(?:after|nach|après|tras|después de|dopo)\s(?:the|dem|"
+    r"le|los|i)\s"
+    r"(?:end |final )?(?:credits|abspann|générique|cr[eé]ditos|titoli)\b",
+    re.IGNORECASE,
+)
+_STAY = re.compile(
+    r"\b(?:stay|sit|wait|remain|qu[ée]den?se|qu[eé]dat[ée]|quedarse|restez|rester|bleibt|sitzen ?bleiben|restate|"
+    r"fique)\b[^.!?]{0,40}"
+    r"\b(?:credits|abspanns?|générique|cr[eé]ditos|titoli di coda)\b",
+    re.IGNORECASE,
+)
 _ASKING = re.compile(r"^[^.!]{0,40}\?")
 
 
@@ -81,6 +96,11 @@ def _after_credits(lines: Sequence[Line], facts: Facts) -> None:
         for match in _AFTER.finditer(line.text)
         if not _ASKING.match(line.text[match.end() :])
     ]
+    for line in lines:
+        if _NOTHING.search(line.text):
+            facts.state("after_credits", False, line.number)
+        elif (stay := _STAY.search(line.text)) and not _NONE.search(line.text[: stay.start()][-80:]):
+            facts.state("after_credits", True, line.number)
     for follows, _, line in sorted(found, key=lambda said: not said[1])[:1]:
         facts.state("after_credits", follows, line.number)
 

@@ -30,7 +30,11 @@ TAIL_DATE = re.compile(
     r"\s{1,8}(?:[-–—|(,]\s?)?(?P<seen>(?:vue? le|watched(?: on)?|seen(?: on)?|gesehen(?: am)?|vist[ao] el)\s)?"
     r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4})\)?\s*$"
 )
-_BARE_GRADE = re.compile(r"^(?P<title>.{1,100}?)\s?[:–-]\s(?P<grade>\d{1,2}(?:[.,]\d)?)$")
+_BARE_GRADE = re.compile(
+    r"^(?P<title>.{1,100}?)\s?(?:[:–-]\s(?P<grade>\d{1,2}(?:[.,]\d)?)|\((?P<inside>10|\d(?:[.,]\d)?)\))$"
+)
+# "Aura (El Aura)": the film's name in two languages.
+_TWO_NAMES = re.compile(r"^(?P<title>[^()\d][^()]{1,60}?)\s\((?P<other>[^\W\d_a-zß-öø-ÿ][^()\d]{2,60})\)$")
 # "Salt Harbour, de Ines Calder": a heading that names its director after a comma or a dash.
 BY_DIRECTOR = re.compile(
     r"(?:,|\s[-–—])\s(?:de|by|von|di|dir\.)\s(?P<name>[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,3})$"
@@ -60,8 +64,11 @@ def read_section(section: Section) -> tuple[Facts, str]:
         facts.state("grade", parse_grade(graded["grade"]), heading.number)
         text = text[: graded.start()]
     elif bare := _BARE_GRADE.match(text):
-        facts.state("grade", parse_grade(bare["grade"]), heading.number)
+        facts.state("grade", parse_grade(bare["grade"] or bare["inside"]), heading.number)
         text = bare["title"]
+    if named := _TWO_NAMES.match(text):
+        facts.state("film.original_title", named["other"], heading.number)
+        text = named["title"]
     # The page's own words cannot tell a tagline here: a heading's dash belongs to the title.
     if headline := parse_headline(text, f" {fold(text)} "):
         facts.state("film.title", headline.title, heading.number)

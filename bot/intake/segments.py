@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from bot.intake.genres import is_genre
 from bot.intake.labels import BARE_LABEL, COLON_LABEL, inner_label, label_field
 from bot.intake.words import is_name, is_prose
 
 _LONGEST = 700
 _LONGEST_LABEL = 40
+_MANY = 3
 LISTS_OF_PEOPLE = ("film.cast", "film.directors")
 _SEPARATORS = re.compile(r"\s+[|•·⋅‖│]+\s*|\s*[|•·⋅‖│]+\s+|\t+|\s{3,}")
 # Labels that are ordinary words: alone on a line they announce nothing.
@@ -19,7 +21,9 @@ _NEEDS_COLON_WORDS = (
     "verdict"
 )
 _NEEDS_COLON = frozenset(_NEEDS_COLON_WORDS.split())
-_WITH = re.compile(r"^(?P<label>[Aa]vec|[Mm]it|[Cc]on|[Ww]ith)\s(?P<value>[^\W\d_a-zß-öø-ÿ][^.!?:]{3,140})$")
+_WITH = re.compile(
+    r"^(?P<label>[Aa]vec|[Mm]it|[Cc]on|[Ww]ith)\s(?P<value>[^\W\d_a-zß-öø-ÿ][^.!?:]{3,140}?)(?:\s?(?:…|\.{3}))?$"
+)
 
 
 # "my IMDb: 8/10" is one label.
@@ -30,9 +34,13 @@ def segments(text: str) -> list[str]:
     """Return the parts of a line that each may carry a label of its own."""
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]
     dashed = re.split(r"\s[–—-]\s", text)
-    if len(parts) == 1 and any(BARE_LABEL.match(part) for part in dashed[1:]):
+    if len(parts) == 1 and any(BARE_LABEL.match(part) or _WITH.match(part) for part in dashed[1:]):
         # "1h52 - Sortie le 2 mars 2011"
         parts = dashed
+    slashed = re.split(r"\s?/\s", text) if len(parts) == 1 else []
+    if len(slashed) > _MANY and sum(COLON_LABEL.match(part) is not None for part in slashed) > 1:
+        # "Gulls / Drama / Directed by: A / With: B, C / 98 minutes"
+        parts = slashed
     if BARE_LABEL.match(text) and ". " in text:
         # "Starring A and B. Directed by C. Rated R. 98 minutes."
         parts = [
@@ -77,13 +85,18 @@ def lone_label(text: str) -> str | None:
     return None
 
 
+def _goes_on(field: str, segment: str) -> bool:
+    """Return whether a part behind a bar belongs to the list that the label before it began."""
+    return is_name(segment) if field in LISTS_OF_PEOPLE else field == "film.genres" and is_genre(segment.split(".")[0])
+
+
 def joined_segments(segments: list[str]) -> list[str]:
     """Return the segments with what belongs together put back: `Stars: A • B • C`, a label and the cell beside it."""
     joined: list[str] = []
     for segment in segments:
         found = split_label(joined[-1]) if joined else None
         plain = split_label(segment) is None and lone_label(segment) is None
-        if found and found[0] in LISTS_OF_PEOPLE and is_name(segment) and plain:
+        if found and plain and _goes_on(found[0], segment):
             joined[-1] += f", {segment}"
         elif joined and found is None and plain and lone_label(joined[-1]):
             # Two cells of a table row, as a browser copies them.
@@ -112,7 +125,7 @@ def is_labelled(text: str) -> bool:
 def parts_of(text: str) -> list[str]:
     """Return the parts of a line of facts such as `Drama | 2019 | 121 min`."""
     return [
-        part.strip()
-        for part in re.split(r"\s*[|•·⋅‖│‧]\s*|\s{3,}|\t|\s[–—/-]\s|[,;]\s|(?<=\w)\.(?:\s|$)", text)
+        part.strip(" /")
+        for part in re.split(r"\s*[|•·⋅‖│‧]\s*|\s{3,}|\t|\s[–—-]\s|(?<=[\w.)])\s?/\s|[,;]\s|(?<=\w)\.(?:\s|$)", text)
         if part.strip()
     ]

@@ -12,9 +12,9 @@ from bot.intake.capsules import FILM_LINK
 from bot.intake.dates import is_date_line
 from bot.intake.furniture import content_end
 from bot.intake.labels import label_field
+from bot.intake.paragraph_grades import closing_grade
 from bot.intake.sections import BY_DIRECTOR, NUMBERED, TAIL_DATE, TAIL_GRADE, Section
 from bot.intake.segments import is_labelled
-from bot.intake.verdicts import closing_grade
 from bot.intake.words import Line, fold, is_long_prose, is_prose
 
 _YEAR = re.compile(r"\((?:[^()]{0,40}\b)?(?:18|19|20)\d\d(?:\b[^()]{0,40})?\)")

@@ -11,6 +11,7 @@ import extruct
 
 from bot.domain.grades import Grade, out_of
 from bot.domain.printed_grades import number, parse_grade
+from bot.intake.credited import author, people, publisher
 from bot.intake.dates import find_date, find_year
 from bot.intake.facts import Facts
 from bot.intake.frontmatter import text_of
@@ -62,15 +63,6 @@ def _flat(item: Any, depth: int = 0) -> Any:
     return [_flat(i, depth + 1) for i in item[:50]] if isinstance(item, list) else item
 
 
-def _people(value: Any) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(
-        dict.fromkeys(
-            name for v in values[:30] if (name := text_of(v)) and not name.startswith("http") and len(name) < 80
-        )
-    )
-
-
 def _grade(rating: Any) -> Grade | None:
     if isinstance(rating, list):
         rating = rating[0] if rating else None
@@ -85,8 +77,8 @@ def _grade(rating: Any) -> Grade | None:
 
 def _film(node: Mapping[str, Any], facts: Facts, line: int) -> None:
     facts.state("film.title", text_of(node.get("name")), line)
-    facts.state("film.directors", _people(node.get("director") or node.get("directors")), line)
-    facts.state("film.cast", _people(node.get("actor") or node.get("actors")), line)
+    facts.state("film.directors", people(node.get("director") or node.get("directors")), line)
+    facts.state("film.cast", people(node.get("actor") or node.get("actors")), line)
     facts.state("film.runtime_minutes", minutes(text_of(node.get("duration"))), line)
     facts.state("film.certificate", text_of(node.get("contentRating")).removeprefix("MPAA ").strip() or None, line)
     genre = node.get("genre")
@@ -110,9 +102,9 @@ def _film(node: Mapping[str, Any], facts: Facts, line: int) -> None:
 
 def _review(node: Mapping[str, Any], facts: Facts, line: int) -> None:
     facts.state("grade", _grade(node.get("reviewRating")), line)
-    facts.state("critic", ", ".join(_people(node.get("author"))), line)
+    facts.state("critic", author(node), line)
     facts.state("published", find_date(text_of(node.get("datePublished"))), line)
-    facts.state("outlet", ", ".join(_people(node.get("publisher"))), line)
+    facts.state("outlet", publisher(node), line)
     facts.state("language", language_code(text_of(node.get("inLanguage"))), line)
     url = text_of(node.get("url") or node.get("mainEntityOfPage"))
     facts.state("url", url if url.startswith("http") else None, line)
@@ -143,9 +135,9 @@ def _read_items(items: Any, facts: Facts, line: int) -> None:
     for node in nodes:
         if any(t in _ARTICLES for t in _types(node)):
             facts.state("headline", text_of(node.get("headline")), line)
-            facts.state("critic", ", ".join(_people(node.get("author"))), line)
+            facts.state("critic", author(node), line)
             facts.state("published", find_date(text_of(node.get("datePublished"))), line)
-            facts.state("outlet", ", ".join(_people(node.get("publisher"))), line)
+            facts.state("outlet", publisher(node), line)
             break
 
 

@@ -42,7 +42,7 @@ SAID = {
     "television": re.compile(
         r"^type: (?:tv(?: ?shows?)?|shows?|series|serien?|séries?|television)$|\b(?:tv|series|season|show|"
         r"episode) (?:\d{1,2} )?(?:reviews?|recap)\b|\bseason \d{1,2}\b|"
-        r"\bs\d{1,2}\s?e\d{1,2}\b|\b\d{1,2}\. staffel|\btemporada \d|\bsaison \d|"
+        r"\bs\d{1,2}\s?e\d{1,2}\b|\b\d{1,2}\. staffel|\btemporada \d|\bsaison \d|\bstagione \d|\bseizoen \d|"
         r"\btv[- ](?:series|show)\b|\bserienkritik|\bminiseries\b|\bepisode \d{1,3}\b", re.IGNORECASE),
     "game": re.compile(r"^type: (?:video ?)?(?:games?|juegos?|jeux?|spiele?)$|\b(?:video ?)?game reviews?\b|"
                        r"\bspieletest|\b(?:ps[45]|xbox|switch|pc) review\b|"

@@ -10,6 +10,7 @@ from bot.domain.printed_grades import find_fraction, is_grade_alone, number, par
 from bot.intake.aspects import is_of_others, names_aspect, names_whole, read_sub_grades, stated_scale
 from bot.intake.facts import Facts
 from bot.intake.labels import label_field
+from bot.intake.paragraph_grades import closing_grade, opening_grade
 from bot.intake.statements import Statement
 from bot.intake.words import Line, fold, is_long_prose, is_prose
 
@@ -37,19 +38,6 @@ _ANNOUNCES = re.compile(
 )
 _LEADING = re.compile(r"^[★⭐🌟✭✮]{1,10}½?[☆✩]{0,9}(?=\s|$)")
 _THUMBS = re.compile(r"^\W{0,3}(?:two |one |big |a )?thumbs? (?:way )?(?:up|down)\W{0,3}$|^[👍👎]{1,3}$", re.IGNORECASE)
-# "… the lead is superb. 4/5": a fraction that closes a paragraph.
-_CLOSING = re.compile(
-    r"(?:[.!?…”\"')]|\s[-–—:])\s{0,2}\(?(?P<grade>\d{1,2}(?:[.,]\d{1,2})?\s?/\s?(?:4|5|6|10|20|100)|"
-    r"[★⭐✭]{1,10}½?[☆✩]{0,9}|[A-DF][+−-]|(?<=\s)[A-DF](?=$))\)?\.?$"
-)
-# "… stays with you. Grade: A."
-_CLOSING_LABEL = re.compile(
-    r"[.!?…]\s{1,3}(?:(?i:my )?(?i:grade|rating|score|nota|note|wertung))\s?:\s?"
-    r"(?P<grade>[A-DF][+−–-]?|\d[\d.,/ ]{2,8}\d|\*{1,5}½?|[★⭐]{1,5}½?)\.?$"
-)
-# "… great fun. (A MINUS.)": a letter in brackets closes a newspaper's capsule.
-_CLOSING_LETTER = re.compile(r"[.!?…”\"')]\s{1,3}\((?P<letter>[A-DF])(?P<sign>[+−–-]|\s(?i:plus|minus))?\.?\)$")
-_SIGNS = {"plus": "+", "minus": "-"}
 _NO_SCALE = "A grade is printed without its scale: what is it out of?"
 _LOST = "A grade is announced here, but none is printed."
 
@@ -115,19 +103,10 @@ def _alone(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
     return None
 
 
-def closing_grade(text: str) -> Grade | None:
-    """Return the grade that closes a paragraph: `… the lead is superb. 4/5`."""
-    if lettered := _CLOSING_LETTER.search(text[-40:]):
-        sign = (lettered["sign"] or "").strip().casefold()
-        grade = parse_grade(lettered["letter"] + _SIGNS.get(sign, sign))
-        return grade and Grade(lettered.group().split("(")[1].rstrip(".)"), grade.score)
-    closing = _CLOSING_LABEL.search(text[-_LONGEST_VALUE:]) or _CLOSING.search(text[-200:])
-    return parse_grade(closing["grade"]) if closing and not is_of_others(text[-120:]) else None
-
-
 def _in_sentence(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
     for line in reversed(lines):
         grade = closing_grade(line.text) if is_prose(line.text) or len(line.text) > 60 else None
+        grade = grade or opening_grade(line.text)
         if grade:
             return grade, (line.number,)
         for match in _GIVES.finditer(line.text[-3000:]):
