@@ -16,7 +16,7 @@ from bot.intake.words import fold, is_name, is_prose, word_count
 _LONGEST_TITLE = 120
 _DISTRIBUTION = "distribution"
 _LINK = re.compile(r"https?://[^\s<>\"')\]]{4,400}")
-_GOES_ON = re.compile(r",\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})|\s(?:and|et|y|und|&)\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})")
+_GOES_ON = re.compile(r"[,;]\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})|\s(?:and|et|y|und|&)\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})")
 _MADE_IN = re.compile(r"(?:,\s[^\W\d_a-zß-öø-ÿ][^,\d]{1,40}){0,3},\s(?P<year>(?:18|19|20)\d\d)$")
 _SAME = ("idem", "id", "same", "the same", "el mismo", "le meme")
 _TITLE_YEAR = re.compile(r"^(?P<title>.{1,120}?)\s*[(\[](?P<year>(?:18|19|20)\d\d)[)\]]\s*$")

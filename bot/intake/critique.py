@@ -20,6 +20,7 @@ from bot.intake.mentions import mentioned_film
 from bot.intake.openings import named_film, opening_title, quoted_title, title_year
 from bot.intake.prose import read_prose, read_starring
 from bot.intake.reading import ReadFilm, ReadReview
+from bot.intake.segments import split_label
 from bot.intake.stacked import read_stacked
 from bot.intake.statements import Statement, statements
 from bot.intake.verdicts import read_verdict
@@ -34,6 +35,7 @@ _SERIES_LINK = re.compile(
     r"justwatch\.com/[^\s/]{2,5}/(?:serie|tv-show|tv-series)|themoviedb\.org/tv/|rottentomatoes\.com/tv/", re.IGNORECASE
 )
 _IMDB = re.compile(r"imdb\.com/(?:[a-z]{2}/)?title/(tt\d{7,9})")
+_LONGEST_CREDIT = 200
 _FILM_FIELDS = ("title", "year", "directors", "cast", "runtime_minutes", "certificate", "certificate_reason",
                 "genres", "original_title", "ids")  # fmt: skip
 
@@ -112,12 +114,23 @@ def _read_title(lines: Sequence[Line], said: Sequence[Statement], facts: Facts) 
         facts.state("critic", signed_by(text), headline.line)
         if facts.get("grade") is None and (printed := printed_grade(text)):
             facts.state("grade", parse_grade(printed), headline.line)
+        if _is_doubtful(facts.get("headline.title"), headline, lines):
+            facts.values["headline.title"] = headline.title
         facts.state("headline.title", headline.title, headline.line)
         if fold(str(facts.get("headline.title"))) == fold(headline.title):
             facts.state("headline.year", headline.year, headline.line)
         facts.values["headline.says_review"] = facts.get("headline.says_review") or headline.says_review
     for field in ("title", "year"):
         facts.state(f"film.{field}", facts.get(f"headline.{field}"), *facts.evidence.get(f"headline.{field}", ()))
+
+
+def _is_doubtful(stated: str | None, headline: Headline, lines: Sequence[Line]) -> bool:
+    """Return whether a page's stated title is only the text's own, and a name above the credits is the film's."""
+    if not stated or _is_repeated(stated, lines) or not _is_repeated(headline.title, lines):
+        return False
+    below = next((line.text for line in lines if line.number > (headline.line or 0) and line.text.strip()), "")
+    found = split_label(below) if len(below) < _LONGEST_CREDIT else None
+    return found is not None and found[0].startswith("film.")
 
 
 def _is_repeated(title: str, lines: Sequence[Line]) -> bool:

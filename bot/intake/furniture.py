@@ -104,7 +104,8 @@ _EDITORIAL = re.compile(
     r"^\W{0,4}(?:(?:editor['’]?s? )?note|nota(?: del editor)?|update|edit|disclaimer|hinweis|anmerkung|n\.?b\.?|"
     r"aviso|avertissement|remarque|"
     r"spoiler warning|spoiler alert|warning|trigger warning|content warning|full disclosure|disclosure|este artículo|"
-    r"this (?:review|post|article) (?:was )?(?:first |originally ))\s?(?:[:：–—]|\bpublished|\bappeared).{0,600}$",
+    r"(?:this (?:review|post|article) (?:was )?)?"
+    r"(?:first |originally ))\s?(?:[:：–—]|\bpublished|\bappeared|\blocated|\bposted).{0,600}$",
     re.IGNORECASE,
 )
 

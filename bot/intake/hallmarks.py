@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from bot.intake.headline import REVIEW_WORD
-from bot.intake.words import Line
+from bot.intake.words import Line, fold
 
-_LONGEST_LABEL, _LABEL_AND_COLON = 100, 40
+_LONGEST_LABEL, _LABEL_AND_COLON, _LONGEST_OPENING = 100, 40, 600
 _POLICY = re.compile(
     r"^\W{0,3}(?:(?:my|our|the|movie|film|review|star|\w+['’]s) ){0,4}(?:rating|ranking|scoring|grading|review)s? "
     r"(?:style |writing )?(?:system|scale|policy|guide|guidelines|criteria|template|rubric)[\W\d]{0,6}$|"
@@ -48,6 +48,26 @@ _OWN_LABEL = re.compile(
 )
 
 
+# "Before I get into this review", "Review in one sentence: …"
+_SPEAKS_OF_ITSELF = re.compile(
+    r"\b(?:in|into|of|for|to|with|before|reading) (?:this|my) (?:film |movie )?review\b|\b(?:to|into) the review\b|"
+    r"\bmy (?:full |film |movie )?review (?:of|is)\b|^review in (?:one|a) (?:sentence|word|nutshell)\b",
+    re.IGNORECASE,
+)
+_OPENING_LINES = 8
+# Headings that an encyclopedia's article on a film has.
+_ARTICLE = frozenset(
+    ("production", "production notes", "reception", "critical reception", "box office", "accolades", "release",
+     "development", "filming", "external links", "references", "see also", "awards and nominations")
+)  # fmt: skip
+_ARTICLE_PARTS = 2
+
+
+def is_reference(lines: Sequence[Line]) -> bool:
+    """Return whether the headings are those of an encyclopedia's article: production, reception, box office."""
+    return len({fold(line.text) for line in lines if len(line.text) < _LABEL_AND_COLON} & _ARTICLE) >= _ARTICLE_PARTS
+
+
 def explains_grades(text: str) -> bool:
     """Return whether a headline promises the rules by which grades are given, or a guide to writing reviews."""
     return bool(_POLICY.search(text))
@@ -60,6 +80,9 @@ def gathers_critics(lines: Sequence[Line]) -> bool:
 
 def calls_itself_review(lines: Sequence[Line]) -> bool:
     """Return whether a heading, a label before a paragraph, or two labels for and against call the text a review."""
+    opening = [line.text[:_LONGEST_OPENING] for line in lines if line.text.strip()][:_OPENING_LINES]
+    if any(map(_SPEAKS_OF_ITSELF.search, opening)):
+        return True
     return any(map(_is_called_review, lines)) or all(
         any(side.match(line.text[:_LABEL_AND_COLON]) for line in lines) for side in _SIDES
     )

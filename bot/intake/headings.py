@@ -40,6 +40,8 @@ _DATED = re.compile(r"^[^()]{1,80}\((?:18|19|20)\d\d\),")
 _COLUMN = re.compile(r"^(?:just )?(?:(?:re)?watched|seen|gesehen|visto|vista|vu|cine|ciné|kino):\s\D", re.IGNORECASE)
 # "‘Salt Harbour’ Review: Ines Calder Makes Her Best Film in Years by Waiting" may run on as long as it likes.
 _QUOTED_REVIEW = re.compile(rf"^[\"“‘'«„][^\"“”«»„]{{1,80}},?[\"”’'»“]\s{REVIEW_WORD}\s?[:|–—-]", re.IGNORECASE)
+# "It was cold there. Now, to the review!" is running text.
+_SENTENCES = re.compile(r"\w{2}[.!?…]\s[^\W\d_a-zß-öø-ÿ].*[.!?…]$")
 _LONGEST, _LONGEST_TITLE = 200, 100
 _LONGEST_PLAIN = 80
 _HEAD_LINES = 60
@@ -61,6 +63,8 @@ def is_headline_like(line: Line) -> bool:
         return False
     if _QUOTED_REVIEW.match(text):
         return True
+    if not line.heading and len(text) >= _LONGEST_PLAIN // 2 and _SENTENCES.search(text):
+        return False
     return line.heading > 0 or not is_prose(text) or (len(text) <= 120 and not (len(text) > 50 and text.endswith(".")))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.domain.printed_grades import is_grade_alone
 from bot.intake.aspects import is_of_others
 from bot.intake.facts import Facts
-from bot.intake.hallmarks import calls_itself_review, explains_grades, gathers_critics
+from bot.intake.hallmarks import calls_itself_review, explains_grades, gathers_critics, is_reference
 from bot.intake.headline import REVIEW_WORD
 from bot.intake.labels import label_field
 from bot.intake.paragraph_grades import closing_grade
@@ -140,6 +140,8 @@ def _told_otherwise(lines: Sequence[Line], heads: Sequence[str], *, graded: bool
         return "The page explains how grades are given; it reviews no film."
     if any(LIST.search(head) for head in heads) and not (graded and credited):
         return "The headline promises a list of films, not a review of one."
+    if not graded and is_reference(lines):
+        return "The page is an article about a film: its making and its reception, and no grade of its own."
     if not graded and gathers_critics(lines):
         return "The page gathers what other critics say and prints no grade of its own."
     return None

@@ -31,6 +31,7 @@ _NO_TITLE = re.compile(
     r"(?:\s(?:film|movie|story|plot|director|picture|película|cinta|historia|histoire|handlung|geschichte|geste)\b.*)?",
     re.IGNORECASE,
 )
+_IS_FILM = re.compile(r"(?:a|an|one of)\s(?:[\w()’'-]{2,20},?\s){0,5}?(?:films?|movies?)\b", re.IGNORECASE)
 _DATED = re.compile(
     r"^\W{0,12}(?P<title>[^\W_][^()\n]{1,80}?)[”\"’*_]{0,2}\s\((?P<year>(?:18|19|20)\d\d)\)\W{0,3}\s(?=[^\W_]|[\"“(])"
 )
@@ -96,9 +97,21 @@ def opening_title(lines: Sequence[Line]) -> tuple[Line, int | None] | None:
         return Line(first.number, dated["title"].strip()), int(dated["year"])
     said = _SAYS.match(first.text[:400])
     if said is None or _NO_TITLE.fullmatch(said["title"]) or not _FILM.search(said["rest"]):
-        return None
+        return _said_below(lines)
     again = sum(line.text.count(said["title"]) for line in paragraphs)
-    return (Line(first.number, said["title"]), None) if again >= _OFTEN else None
+    return (Line(first.number, said["title"]), None) if again >= _OFTEN else _said_below(lines)
+
+
+def _said_below(lines: Sequence[Line]) -> tuple[Line, None] | None:
+    """Return the one name with which a later paragraph opens to say that it is a film: `Gulls is a film that …`."""
+    found = [
+        Line(line.number, said["title"].rstrip("'’"))
+        for line in lines
+        if (said := _SAYS.match(line.text[:400]))
+        and not _NO_TITLE.fullmatch(said["title"])
+        and _IS_FILM.match(said["rest"])
+    ]
+    return (found[0], None) if len({fold(line.text) for line in found}) == 1 else None
 
 
 def quoted_title(lines: Sequence[Line], least: int = _OFTEN) -> Line | None:
@@ -123,7 +136,7 @@ def title_year(lines: Sequence[Line], title: str) -> tuple[int, int] | None:
         rf"(?<!\w){name}[”\"’»*_]{{0,3}},?\s?[(\[](?:[^()\[\]\d]{{0,40}}\s)?(?P<year>{_YEAR})[)\],]",
         rf"(?<![\w’'])(?P<year>{_YEAR})\s(?:[\w-]{{2,20}}\s){{0,3}}?{_MADE}(?:\s(?:of|called|"
         rf"entitled))?,?\s[“\"‘*_]{{0,2}}{name}(?!\w)",
-        rf"(?<!\w)released in (?P<year>{_YEAR}),[^.!?\n]{{0,60}}?(?<!\w){name}(?!\w)",
+        rf"(?<!\w)released in (?P<year>{_YEAR})(?:,| and)[^.!?\n]{{0,60}}?(?<!\w){name}(?!\w)",
         rf"(?<!\w){name}[”\"’»*_]{{0,3}}(?:,| was| is)?\s(?:first )?released in (?P<year>{_YEAR})",
     )
     found = [

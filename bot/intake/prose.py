@@ -19,10 +19,12 @@ _RUNTIME = re.compile(
     r"dauert|laufzeit von|pelicula de|d'une durée de)\s(?P<d>\d{2,3}) ?min",
     re.IGNORECASE,
 )
-_NAME = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:\s(?:de|da|del|di|la|le|van|von|der|du|[^\W\d_a-zß-öø-ÿ][\w.'’-]*)){1,3}"
+_NAME = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:\s(?:(?:de|da|del|di|la|le|van|von|der|du)\b|[^\W\d_a-zß-öø-ÿ][\w.'’-]*)){1,3}"
 _DIRECTED = re.compile(
     rf"\b(?:[Dd]irected by|[Dd]irector|[Dd]irigid[ao] por|[Rr]éalisé(?:e)? par|unter der Regie von|"
-    rf"Regisseur(?:in)?)\s(?P<name>{_NAME})"
+    rf"Regisseur(?:in)?)\s(?:[\w’'-]{{2,12}}[ -](?:[Ww]inning|[Nn]ominated|[Ww]inner)\s)?"
+    rf"(?:(?:director|filmmaker|auteur)\s)?"
+    rf"(?P<name>{_NAME})"
 )
 _THIS_FILM = re.compile(
     r"\b(?:this|the) (?:film|movie)\b|\best[ae] (?:película|film|peli|cinta)\b|\bce film\b|\bdieser film\b",
@@ -33,8 +35,11 @@ _STARRING = re.compile(
     rf" und ){_NAME}){{0,6}})",
     re.IGNORECASE,
 )
+# "Salt Harbour (2019) by Ines Calder": behind the year of a film stands who made it.
+_DATED_BY = re.compile(rf"\((?:18|19|20)\d\d\),?\s(?:by|dir\.(?: by)?|directed by|de|von)\s(?P<name>{_NAME})$")
 _RATED = re.compile(
-    r"\b(?:film|movie|picture|it) (?:is|was|has been|got|has earned) rated (?P<mark>PG-13|PG|R|G|NC-17)(?![\w-])"
+    r"\b(?:film|movie|picture|it)(?: is|['’]s| was| has been| got| has earned) rated "
+    r"(?P<mark>PG-13|PG|R|G|NC-17|MA|M)(?![\w-])"
     r"(?: for (?P<reason>[^.;()]{3,200}))?"
 )
 _AFTER = re.compile(
@@ -129,7 +134,9 @@ def read_prose(lines: Sequence[Line], title: str | None, facts: Facts) -> None:
 
 
 def read_starring(headline: str, line: int | None, facts: Facts) -> None:
-    """State the cast that a headline names: `“X,” starring A and B`."""
+    """State the people that a headline names: `“X,” starring A and B`, `X (2019) by C`."""
+    if directed := _DATED_BY.search(headline):
+        facts.state("film.directors", (directed["name"],), *((line,) if line else ()))
     if found := _STARRING.search(headline):
         cast = tuple(re.split(r", and |, | and | y | et | und ", found["names"]))
         facts.state("film.cast", cast, *((line,) if line else ()))

@@ -22,6 +22,10 @@ _PAPER = re.compile(
     r"\b(?:News|Times|Post|Press|Tribune|Herald|Journal|Gazette|Chronicle|Globe|Guardian|Magazine|Observer|Register|"
     r"Daily|Weekly|Standard|Examiner|Telegraph|Independent|Courier|Sentinel|Service)\b"
 )
+# "-NM (111 words)", "— Nell Marsh" as the last line of all.
+_CLOSING = re.compile(
+    r"^[-–—~]{1,2}\s?(?P<name>[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:\s[^\W\d_][\w'’.-]*){0,2})(?:\s?\([^()]{1,40}\))?$"
+)
 _HEAD_LINES, _LONGEST_SITE = 40, 50
 # A headline says more than the film's name: under a bare title the director may stand.
 _FEWEST_WORDS_MORE = 3
@@ -36,6 +40,8 @@ def read_signatures(lines: Sequence[Line], headline: int | None, facts: Facts) -
             facts.state("critic", said["name"], line.number)
             facts.state("outlet", said.groupdict().get("site"), line.number)
             facts.state("published", find_date(text), line.number)
+    if filled and len(filled[-1].text) < _LONGEST_SITE and (closing := _CLOSING.match(filled[-1].text.strip())):
+        facts.state("critic", closing["name"].strip(" ."), filled[-1].number)
     below = next((filled[at + 1 : at + 4] for at, line in enumerate(filled) if line.number == headline), [])
     if below and _is_signature(below, filled, str(facts.get("headline", "")), facts):
         facts.state("critic", below[0].text.strip(" ."), below[0].number)
