@@ -89,8 +89,8 @@ async def _first_of(*ends: Coroutine[Any, Any, object]) -> None:
 
 
 @asynccontextmanager
-async def open_stage(folder: Path) -> AsyncIterator[Stage]:
-    """Open the bot on a folder inside a simulated server with the demo's people and films."""
+async def open_stage(folder: Path, now: datetime | None = None) -> AsyncIterator[Stage]:
+    """Open the bot on a folder inside a simulated server with the demo's people and films, as if it were `now`."""
     if simcord is None:
         raise UserError("The demo needs its own tools: run `make demo`, or install Matinee with the extra [demo].")
     answer_role_counts()
@@ -99,7 +99,7 @@ async def open_stage(folder: Path) -> AsyncIterator[Stage]:
         env = simcord.Env(bot, settle_timeout=60.0)
         users, wish = _users(env, club), asyncio.Event()
         demo_week.offer(bot, wish)
-        begin_at(env, datetime.now(UTC))
+        begin_at(env, now or datetime.now(UTC))
         await env.start()
         try:
             yield await _set_up(bot, env, club, users, wish)
@@ -129,7 +129,7 @@ async def _set_up(
     is_new = await seed(bot.services, guild.id, ids, club, env.now())
     await demo_talk.welcome(channel, people["Ada"], people["Mina"])
     if is_new:  # a kept club has its weekly post and its poll already
-        await demo_talk.film_of_the_week(channel, people["Ada"])
+        await demo_talk.film_of_the_week(channel, people["Ada"], env.now())
         voters = [person for name, person in people.items() if name not in ("Ada", "Mina")]
         await demo_talk.open_poll(channel, people["Ada"], voters)
         await env.advance_time(SETTLED)

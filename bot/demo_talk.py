@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 WELCOME = (
@@ -23,9 +24,12 @@ async def welcome(channel: Any, ada: Any, mina: Any) -> None:
             break
 
 
-async def film_of_the_week(channel: Any, ada: Any) -> None:
-    """Let an admin plan the weekly post, and have the first one come at once."""
-    await ada.slash(channel, "weekly on", day=4, time="20:00", timezone="Europe/Berlin")
+async def film_of_the_week(channel: Any, ada: Any, now: datetime) -> None:
+    """Let an admin plan the weekly post, and have the first one come at once.
+
+    The next one comes in four to six days, whatever day it is: by then the poll is over, and the post tells its result.
+    """
+    await ada.slash(channel, "weekly on", day=(now.weekday() + 5) % 7, time="20:00", timezone="Europe/Berlin")
     asked = await ada.slash(channel, "weekly now")
     await ada.click(asked.response, label="Post now")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -100,8 +101,12 @@ async def test_a_kept_club_opens_also_without_the_film_of_the_first_card(tmp_pat
         assert await stage.viewers[0].autocomplete(stage.channel, "review", "film", "")
 
 
-async def test_a_week_passes_at_once_and_brings_another_film_and_the_result_of_the_poll(tmp_path: Path) -> None:
-    async with demo.open_stage(tmp_path) as stage:
+@pytest.mark.parametrize("day", ["2026-11-21", "2026-12-25", "2027-01-01", "2027-03-24", "2028-02-29"])
+async def test_a_week_passes_at_once_and_brings_another_film_and_the_result_of_the_poll(
+    tmp_path: Path, day: str
+) -> None:
+    now = datetime.fromisoformat(f"{day}T18:59:30+00:00")  # half a minute before eight in Berlin, in winter
+    async with demo.open_stage(tmp_path, now) as stage:
         (_, admin) = sorted(stage.viewers, key=lambda viewer: len(viewer.available_commands(stage.channel)))
         said = await admin.slash(stage.channel, "next-week")
         assert "Time passes" in shown(said.response)

@@ -24,6 +24,11 @@ def tools_missing() -> str:
     return f"the demo's tools are not installed here ({', '.join(missing)})" if missing else ""
 
 
+def _hear_interrupts() -> None:
+    """Listen to Ctrl-C as a program at a terminal does; what a shell starts in the background is deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class DemoProcess:
     """Run `python -m bot demo`, or another module's page, on a folder; use as a context manager, which ends it."""
 
@@ -38,6 +43,7 @@ class DemoProcess:
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
+            preexec_fn=_hear_interrupts,
         )
         self.output = ""
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()

@@ -1,12 +1,7 @@
 import asyncio
-import os
-import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
@@ -21,11 +16,11 @@ from db.faults import (
     StorageReadOnlyError,
 )
 from db.migrate import Step
+from tests.rights import open_folder, without_rights
 
 STEPS = [Step(1, "0001_notes.sql", "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;")]
 LATER = Step(2, "0002_more.sql", "CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT;")
 ADD = "INSERT INTO notes VALUES (?, ?)"
-NOBODY = 65534
 
 
 def is_a_sentence(error: pytest.ExceptionInfo[StorageError], name: str) -> bool:
@@ -37,29 +32,8 @@ def is_a_sentence(error: pytest.ExceptionInfo[StorageError], name: str) -> bool:
 
 @pytest.fixture
 def folder():
-    """A folder that somebody without rights may enter; pytest's own is closed to others."""
-    path = Path(tempfile.mkdtemp(prefix="matinee-test-"))
-    path.chmod(0o755)
-    yield path
-    path.chmod(0o755)
-    shutil.rmtree(path)
-
-
-@contextmanager
-def without_rights():
-    """Be somebody whom file modes stop; the superuser, who often runs tests in CI, is stopped by none."""
-    if not hasattr(os, "geteuid"):
-        pytest.skip("this system has no user ids")
-    before = os.geteuid()
-    if before == 0:
-        try:
-            os.seteuid(NOBODY)
-        except OSError:
-            pytest.skip("the superuser may not become anybody else here")
-    try:
-        yield
-    finally:
-        os.seteuid(before)
+    with open_folder() as path:
+        yield path
 
 
 async def make(path, notes=1):

@@ -188,7 +188,7 @@ async def test_broken_input_is_answered_with_a_list(index, typed):
     assert isinstance(await index.search(typed, CLUB), list)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=st.text(max_size=130), title=st.text(max_size=40))
 async def test_any_text_is_taken(tmp_path_factory, text, title):
     path = tmp_path_factory.mktemp("any") / "titles.db"

@@ -162,7 +162,9 @@ async def test_a_bait_for_regular_expressions_is_passed(reader, bait):
         assert all(await told(reader, name, text.encode()))
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.sampled_from(["a", "a.txt", "a.html", "a.csv", "a.json", "a.xml", "a.zip"]), st.data())
 async def test_any_bytes_are_told_about(reader, name, data):
     begin = data.draw(st.sampled_from([b"", PAGE, b"Title,Year\n", b"<html>", b"<rss>", b"[{", zipped(a_txt=PAGE)]))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,36 +20,15 @@ from db import ratings, title_sync
 from db.faults import StorageFullError
 from db.ratings import Rating
 from tests.conftest import NOW, Club, people, shown
+from tests.rights import open_folder, without_rights
 
-NOBODY = 65534
 NOTE = "A long walk through wet grass. " * 16
 
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """A folder that somebody without rights may enter; pytest's own is closed to others."""
-    path = Path(tempfile.mkdtemp(prefix="matinee-test-"))
-    path.chmod(0o755)
-    yield path
-    path.chmod(0o755)
-    shutil.rmtree(path)
-
-
-@contextmanager
-def without_rights() -> Iterator[None]:
-    """Be somebody whom file modes stop; the superuser, who often runs tests in CI, is stopped by none."""
-    if not hasattr(os, "geteuid"):
-        pytest.skip("this system has no user ids")
-    before = os.geteuid()
-    if before == 0:
-        try:
-            os.seteuid(NOBODY)
-        except OSError:
-            pytest.skip("the superuser may not become anybody else here")
-    try:
-        yield
-    finally:
-        os.seteuid(before)
+    with open_folder() as path:
+        yield path
 
 
 @asynccontextmanager

@@ -44,7 +44,7 @@ async def test_broken_input_is_answered_without_an_error(club: Club, text: str) 
     assert len(await club.alice.autocomplete(club.channel, "rate", "film", sent)) <= 25
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=st.text(max_size=100))
 def test_no_text_at_all_breaks_the_choices(tmp_path: Path, text: str) -> None:
     async def typed() -> list[Any]:

@@ -27,6 +27,8 @@ PAGE = b"Review: Salt Harbour (2019)\n\nA film about rope and rust that I liked 
 TABLE = b"Title,Year,Grade\nSalt Harbour,2019,8/10\nThe Glass Orchard,2011,B+\n"
 FAILED = "Reading it failed"
 TOO_LONG = "It took longer than"
+#: Long beside what a worker needs to say something small, also on a busy machine.
+SECONDS = 2.0
 
 
 @pytest.fixture
@@ -190,7 +192,7 @@ async def test_what_a_library_prints_does_no_harm(unruly):
 
 @pytest.mark.parametrize("place", ["regex", "wait"])
 async def test_a_worker_that_takes_too_long_is_ended(place):
-    with Reader(UNRULY, seconds=0.3) as reader:
+    with Reader(UNRULY, seconds=SECONDS) as reader:
         assert TOO_LONG in await order(reader, place)
         assert await reads(reader)
 
@@ -212,7 +214,7 @@ async def test_a_worker_killed_while_idle_is_not_noticed(unruly):
 @pytest.mark.parametrize("death", ["exit", "regex"])
 async def test_the_files_beside_the_one_that_kills_are_read(death):
     files = [("table.csv", TABLE), ("order", death.encode()), ("page", PAGE)]
-    with Reader(UNRULY, seconds=0.5) as reader:
+    with Reader(UNRULY, seconds=SECONDS) as reader:
         before, lost, behind = await reader.together(files)
     assert [before.reason, behind.reason] == ["done", "done"]
     assert lost.problems[0].message.startswith((FAILED, TOO_LONG))
@@ -226,7 +228,7 @@ async def test_files_that_all_kill_are_given_up_in_the_end(unruly):
 
 async def test_all_files_together_have_their_time_too():
     files = [("order", b"wait"), ("page", PAGE)]
-    with Reader(UNRULY, seconds=30, most=0.5) as reader:
+    with Reader(UNRULY, seconds=30, most=SECONDS) as reader:
         readings = await reader.together(files)
         assert all(TOO_LONG in reading.problems[0].message for reading in readings)
         assert await reads(reader)
@@ -244,7 +246,7 @@ async def test_files_are_read_in_the_order_they_came(unruly):
 
 
 async def test_a_reading_nobody_waits_for_any_more_holds_up_nobody(capfd):
-    with Reader(UNRULY, seconds=0.5) as reader:
+    with Reader(UNRULY, seconds=SECONDS) as reader:
         begun = asyncio.create_task(order(reader, "wait"))
         queued = asyncio.create_task(order(reader, "wait"))
         await at_work(capfd)
