@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, Response, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Response, TimeoutError, expect, sync_playwright
 
 WIDE = (1280, 900)
 PHONE = (390, 844)
-PATIENCE = 20_000  # milliseconds until an expected thing must have appeared
+PATIENCE = 60_000  # milliseconds until an expected thing must have appeared
 
 #: The page's own report of itself: at least this revision shown, and nothing under way for a moment. It drops a
 #: click, without a word, while it tells the demo that an answer has changed its height.
@@ -36,7 +36,8 @@ def chromium() -> str | None:
 
 @contextmanager
 def browser(executable: str) -> Iterator[Browser]:
-    """Open a headless Chromium."""
+    """Open a headless Chromium, and have patience with what is expected to appear in it."""
+    expect.set_options(timeout=PATIENCE)  # five seconds else, which a busy machine takes now and then
     switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=executable, args=switches)
