@@ -74,7 +74,7 @@ async def open_club(data_dir: Path) -> AsyncIterator[Club]:
     """Open the bot on a data folder and give it a server; for use inside one test."""
     settings = Settings(data_dir=data_dir)
     lay_out(settings.database_path)
-    async with open_bot(settings) as bot, simcord.run(bot, settle_timeout=30.0) as env:
+    async with open_bot(settings) as bot, simcord.run(bot, settle_timeout=120.0) as env:
         yield Club(bot, env, *people(env))
         assert refused(env.http_requests) == []
 
@@ -84,7 +84,7 @@ async def club(tmp_path: Path) -> AsyncIterator[Club]:
     settings = Settings(data_dir=tmp_path)
     lay_out(settings.database_path)
     async with open_bot(settings) as bot:
-        env = simcord.Env(bot, settle_timeout=30.0)
+        env = simcord.Env(bot, settle_timeout=120.0)
         await env.start()
         try:
             yield Club(bot, env, *people(env))

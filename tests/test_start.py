@@ -27,7 +27,7 @@ async def test_no_statement_of_the_start_scans_a_large_table(tmp_path: Path, mon
         await club.add_film("Stalker", year=1979)
     asked: list[tuple[str, str]] = []
     monkeypatch.setattr(sqlite3, "connect", listening(asked))
-    async with open_bot(Settings(data_dir=tmp_path)) as bot, simcord.run(bot, settle_timeout=30.0):
+    async with open_bot(Settings(data_dir=tmp_path)) as bot, simcord.run(bot, settle_timeout=120.0):
         pass
     monkeypatch.undo()
     assert any("title_outbox" in sql for _, sql in asked), "the start was not listened to"

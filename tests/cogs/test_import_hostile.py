@@ -51,6 +51,14 @@ BAITS = {
 }
 
 
+@pytest.fixture
+def club(club: Club):
+    # Five times the bot's own limit: a busy machine is no hang, and a hang is still one.
+    with Reader(seconds=20) as reader:
+        club.bot.services = replace(club.bot.services, reader=reader)
+        yield club
+
+
 async def attach(club, *files):
     """Attach files with names of their own and return all that was answered."""
     given = {f"file{number}": file for number, file in enumerate(files, 1)}
@@ -94,7 +102,7 @@ async def test_a_file_that_takes_its_worker_along_costs_itself_only(tmp_path, de
     async with open_bot(Settings(data_dir=tmp_path)) as bot:
         with Reader(UNRULY, seconds=8) as reader:
             bot.services = replace(bot.services, reader=reader)
-            async with simcord.run(bot, settle_timeout=30.0) as env:
+            async with simcord.run(bot, settle_timeout=120.0) as env:
                 club = Club(bot, env, *people(env))
                 answer = await attach(club, ("order", death.encode()), ("page.txt", LIGHTHOUSE.encode()))
                 assert "1 ready" in answer

@@ -119,11 +119,11 @@ async def test_the_draft_and_its_columns_survive_a_restart(tmp_path: Path) -> No
     from tests.conftest import people
 
     settings = Settings(data_dir=tmp_path)
-    async with open_bot(settings) as bot, simcord.run(bot, settle_timeout=30.0) as env:
+    async with open_bot(settings) as bot, simcord.run(bot, settle_timeout=120.0) as env:
         club = Club(bot, env, *people(env))
         await hand_in(club, PUZZLE, "mine.csv")
         owner = (club.guild.id, club.alice.id)
-    async with open_bot(settings) as bot, simcord.run(bot, settle_timeout=30.0) as env:
+    async with open_bot(settings) as bot, simcord.run(bot, settle_timeout=120.0) as env:
         club = Club(bot, env, *people(env))
         assert (club.guild.id, club.alice.id) == owner
         result = await club.alice.slash(club.channel, "myratings import")

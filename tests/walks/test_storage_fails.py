@@ -34,7 +34,7 @@ def folder() -> Iterator[Path]:
 @asynccontextmanager
 async def evening(folder: Path) -> AsyncIterator[Club]:
     """Open the bot on a folder with a server of the same ids each time."""
-    async with open_bot(Settings(data_dir=folder)) as bot, simcord.run(bot, settle_timeout=30.0) as env:
+    async with open_bot(Settings(data_dir=folder)) as bot, simcord.run(bot, settle_timeout=120.0) as env:
         yield Club(bot, env, *people(env))
         assert env.errors is not None
 
