@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.intake.bills import billed
 from bot.intake.factlines import is_fact_line
 from bot.intake.furniture import content_end, is_noise, may_interrupt
 from bot.intake.labels import is_opinion
@@ -60,7 +61,11 @@ def _below_opinion(lines: Sequence[Line]) -> int | None:
 
 def _is_body(line: Line) -> bool:
     text = line.text.strip()
-    return is_prose(text) and line.main is not False and not (is_noise(text) or is_labelled(text) or is_fact_line(text))
+    return (
+        is_prose(text)
+        and line.main is not False
+        and not (is_noise(text) or is_labelled(text) or is_fact_line(text) or bool(billed(text)))
+    )
 
 
 def _start(lines: Sequence[Line], title: str | None) -> int:
@@ -114,7 +119,9 @@ def body_lines(lines: Sequence[Line], title: str | None, headline: int | None = 
     synopsis = _synopses(content)
     kept = [line for line in content[start : last + 1] if line.number not in synopsis]
     return tuple(
-        line for line in kept if not (is_noise(line.text) and line.text.strip()) and not is_labelled(line.text)
+        line
+        for line in kept
+        if not (is_noise(line.text) and line.text.strip()) and not is_labelled(line.text) and not billed(line.text)
     )
 
 

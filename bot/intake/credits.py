@@ -18,6 +18,10 @@ _DISTRIBUTION = "distribution"
 _LINK = re.compile(r"https?://[^\s<>\"')\]]{4,400}")
 _GOES_ON = re.compile(r"[,;]\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})|\s(?:and|et|y|und|&)\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})")
 _MADE_IN = re.compile(r"(?:,\s[^\W\d_a-zß-öø-ÿ][^,\d]{1,40}){0,3},\s(?P<year>(?:18|19|20)\d\d)$")
+_LEADING_NAME = re.compile(
+    r"^(?P<name>[^\W\d_a-zß-öø-ÿ][\w.'’-]+(?:\s(?:(?:de|da|del|di|van|"
+    r"von)\s)?[^\W\d_a-zß-öø-ÿ][\w.'’-]*){1,3})\s[a-zß-öø-ÿ]{3,}\s"
+)
 _SAME = ("idem", "id", "same", "the same", "el mismo", "le meme")
 _TITLE_YEAR = re.compile(r"^(?P<title>.{1,120}?)\s*[(\[](?P<year>(?:18|19|20)\d\d)[)\]]\s*$")
 
@@ -28,7 +32,11 @@ def _people(facts: Facts, said: Statement) -> None:
         # "Directed by A, written by B": what goes on in small letters is another's work.
         value = _GOES_ON.split(value, maxsplit=1)[0]
     if value and not (is_prose(value) and said.field == "film.directors" and len(value) > 80):
-        facts.state(said.field, (directors if said.field == "film.directors" else names)(value), *said.lines)
+        people = (directors if said.field == "film.directors" else names)(value)
+        if not people and said.field == "film.directors" and (leading := _LEADING_NAME.match(value)):
+            # "Regia di Ines Calder vedi la scheda"
+            people = (leading["name"],)
+        facts.state(said.field, people, *said.lines)
 
 
 def _runtime(facts: Facts, said: Statement) -> None:
@@ -63,6 +71,12 @@ def _rating(facts: Facts, said: Statement) -> None:
     if found := certificate(said.value, worded_only=True):
         facts.state("film.certificate", found[0], *said.lines)
         facts.state("film.certificate_reason", found[1], *said.lines)
+
+
+def _audience(facts: Facts, said: Statement) -> None:
+    # "Public : interdit aux moins de 12 ans" speaks of those who may see the film, not of those who graded it.
+    if found := certificate(said.value, worded_only=True):
+        facts.state("film.certificate", found[0], *said.lines)
 
 
 def _title(facts: Facts, said: Statement) -> None:
@@ -123,6 +137,7 @@ _READERS: dict[str, Callable[[Facts, Statement], None]] = {
     "tags": _tags,
     "film.certificate": _certificate,
     "grade": _rating,
+    "others": _audience,
     "film.title": _title,
     "film.original_title": _title,
     "critic": _person,

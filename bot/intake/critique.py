@@ -16,7 +16,7 @@ from bot.intake.headings import find_headline, headline_of_quoted
 from bot.intake.headline import Headline, printed_grade, signed_by
 from bot.intake.labels import is_opinion
 from bot.intake.languages import detect_language
-from bot.intake.mentions import mentioned_film
+from bot.intake.mentions import called_film, mentioned_film
 from bot.intake.openings import named_film, opening_title, quoted_title, title_year
 from bot.intake.prose import read_prose, read_starring
 from bot.intake.reading import ReadFilm, ReadReview
@@ -146,7 +146,8 @@ def _is_outspoken(headline: Headline, lines: Sequence[Line]) -> bool:
         return False
     # A single word in quotation marks may be any word that the text plays with.
     quoted = None if headline.says_review else quoted_title(content)
-    return bool(named_film(content) or (quoted and " " in quoted.text))
+    said = None if headline.says_review or headline.year else called_film(content)
+    return bool(named_film(content) or (quoted and " " in quoted.text) or said)
 
 
 def _read_links(raw: Sequence[str], facts: Facts) -> None:

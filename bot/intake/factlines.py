@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _MOST_TOKENS = 5
-_LONGEST = 500
+_LONGEST, _LONGEST_LIST = 500, 160
 
 
 def is_runtime(text: str) -> bool:
@@ -64,11 +64,13 @@ def read_fact_lines(lines: Sequence[Line], facts: Facts) -> None:
         text = line.text
         # "Starring A. Rated R. 98 minutes." puts labels beside facts as well as bars do; a comma only lists.
         beside = bool(_BARS.search(text)) or (". " in text and _is_run_together(text))
-        if len(text) > _LONGEST or (is_prose(text) and not beside) or _tells_plot(text):
+        # "USA 2014, Regie: Ines Kalder": countries and a year need no second fact where a label stands beside them.
+        sure = len(text) <= _LONGEST_LIST and any(map(made_in, parts_of(text)))
+        if len(text) > _LONGEST or (is_prose(text) and not (beside or sure)) or _tells_plot(text):
             continue
         parts = [fact for part in parts_of(text) for fact in _unpacked(part)]
         kinds = [_kind(part) for part in parts]
-        labels = beside and any(is_label(part) for part in parts)
+        labels = (beside or sure) and any(is_label(part) for part in parts)
         only_genres = len(kinds) > 1 and set(kinds) == {"film.genres"} and bool(_BARS.search(text))
         if len({kind for kind in kinds if kind}) + labels >= 2 or only_genres:
             _state(list(zip(kinds, parts, strict=True)), line.number, facts)

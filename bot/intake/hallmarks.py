@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.intake.headline import REVIEW_WORD
 from bot.intake.words import Line, fold
 
-_LONGEST_LABEL, _LABEL_AND_COLON, _LONGEST_OPENING = 100, 40, 600
+_LONGEST_LABEL, _LABEL_AND_COLON, _LONGEST_OPENING, _LONGEST_HEADING = 100, 40, 600, 160
 _POLICY = re.compile(
     r"^\W{0,3}(?:(?:my|our|the|movie|film|review|star|\w+['’]s) ){0,4}(?:rating|ranking|scoring|grading|review)s? "
     r"(?:style |writing )?(?:system|scale|policy|guide|guidelines|criteria|template|rubric)[\W\d]{0,6}$|"
@@ -25,9 +25,14 @@ _PRESS = re.compile(
     r"qu['’]en (?:pense|dit) la (?:presse|critique)|ce qu['’]en (?:pense|dit) la (?:presse|critique)|revue de presse|"
     r"what (?:the )?critics (?:say|think|are saying)|critics? (?:react|round-?up)\w*|review round-?up|"
     r"(?:lo que|qué) (?:dice|opina)n? (?:la|los) cr[ií]tic\w+|el veredicto de los cr[ií]ticos|"
-    r"cosa (?:dice|dicono) (?:la|i) critic\w+)\b.{0,60}$",
+    r"cosa (?:dice|dicono) (?:la|i) critic\w+)\b.{0,100}$",
     re.IGNORECASE,
 )
+# "“A quiet, clever film.” The Harbour Post": a paragraph that quotes a paper.
+_QUOTED_PAPER = re.compile(
+    r"^[\"“„«].{20,900}[\"”“»]\s[-–—(]{0,2}\s?(?:[^\W_a-zß-öø-ÿ][^\"“”«».!?]{1,40}|[\w.-]{4,30})$"
+)
+_FEWEST_PAPERS = 3
 # "Lo mejor: …" over "Lo peor: …": who weighs both sides reviews.
 _FOR = r"lo mejor|a favor|les? plus|les points forts|pros?|the good|positiv|das gute|il meglio|pregi|pontos positivos"
 _AGAINST = (
@@ -74,8 +79,10 @@ def explains_grades(text: str) -> bool:
 
 
 def gathers_critics(lines: Sequence[Line]) -> bool:
-    """Return whether a heading says that other critics speak below it."""
-    return any(len(line.text) < _LONGEST_LABEL and _PRESS.match(line.text) for line in lines)
+    """Return whether a heading says that other critics speak below it, or several paragraphs quote papers."""
+    if any(len(line.text) < _LONGEST_HEADING and _PRESS.match(line.text) for line in lines):
+        return True
+    return sum(bool(_QUOTED_PAPER.match(line.text)) for line in lines) >= _FEWEST_PAPERS
 
 
 def calls_itself_review(lines: Sequence[Line]) -> bool:

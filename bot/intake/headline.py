@@ -27,7 +27,8 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(
-    rf"^\W{{0,4}}(?:(?:my|a|la|une?|eine?|die) )?{REVIEW_WORD}\s(?:of|de|du|zu|zum|von|to|di|van|des?|"
+    rf"^\W{{0,4}}(?:(?:my|a|la|une?|eine?|die) )?{REVIEW_WORD}\s(?:of|de|du|zu|zum|von|to|di|van|su|sul|sulla|"
+    rf"sobre|über|des?|"
     rf"à)\s(?:the (?:film|movie) |la pel[ií]cula |la pel[ií] |(?:dem )?film )?(?P<rest>.+)$",
     re.IGNORECASE,
 )
@@ -63,7 +64,8 @@ _CLOSING_YEAR = re.compile(r"(?<=\w)(?:,|\s[-–—|])\s(?P<year>(?:19|20)\d\d)$
 _BAR = re.compile(r"\s*\|\s*|\s[•·]\s")
 _SITE = re.compile(r"\s+(?:[|»•·‹«]|::)\s+|\s*\|\s*")
 _STARRING = re.compile(
-    r",?\s+(?:(?P<sure>starring|directed by|dirigida por|réalisé par|avec)|con|mit|with|by|de|von)\s+[^\W\d_a-z]\w.*$"
+    r",?\s+(?:(?P<sure>starring|directed by|dirigida por|réalisé par|avec)|con|mit|with|by|de|di|"
+    r"von)\s+[^\W\d_a-z]\w.*$"
 )
 _OWNER = re.compile(
     rf"^\W{{0,3}}[^\W\d][\w.-]{{1,30}}(?:\s(?-i:[^\W\d_a-zß-öø-ÿ])[\w.-]*){{0,2}}['’]s\s(?={REVIEW_WORD}\sof\s)",

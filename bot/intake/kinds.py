@@ -51,7 +51,7 @@ _CREDITS = ("film.directors", "film.runtime_minutes", "headline.year", "film.yea
 # Words of the screen alone tell of a film where there are so many.
 _SCREENED = 4
 # Points that a text needs, and one more for every so many words: long news praises somebody, too.
-_NEEDED, _NEEDED_CREDITED, _WORDS_A_POINT = 4, 2, 200
+_NEEDED, _NEEDED_CREDITED, _NEEDED_UNNAMED, _WORDS_A_POINT = 4, 2, 7, 200
 # Speaking of films and screens supports a judgement, up to so many words each, and two words make a point.
 _MOST_SUPPORT, _WORDS_OF_SUPPORT = 4, 2
 _LONG_HEADLINE = 30
@@ -121,9 +121,8 @@ def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
     heads = [first] if len(first) > _LONG_HEADLINE and not is_long_prose(first) else []
     if any(_NEWS.search(mark) for mark in [*heads, *marks[:2]]):
         return Kind(False, "The headline announces news or an event, and no grade is printed.")
-    if not credited and not facts.get("film.title") and not facts.get("film.cast"):
-        return Kind(False, "The page speaks of films and names none: it reads like advice or an announcement.")
-    return _by_tone(sample, counts["film"], credited)
+    named = credited or bool(facts.get("film.title") or facts.get("film.cast"))
+    return _by_tone(sample, counts["film"], credited=credited, named=named)
 
 
 def _says_review(lines: Sequence[Line], marks: Sequence[str], facts: Facts) -> bool:
@@ -147,16 +146,22 @@ def _told_otherwise(lines: Sequence[Line], heads: Sequence[str], *, graded: bool
     return None
 
 
-def _by_tone(sample: str, films: int, credited: bool) -> Kind:
-    """Return the verdict on a text that neither grades nor calls itself a review: it must judge, and speak of film."""
+def _by_tone(sample: str, films: int, *, credited: bool, named: bool) -> Kind:
+    """Return the verdict on a text that neither grades nor calls itself a review: it must judge, and speak of film.
+
+    Advice and announcements judge, too: a text whose film nobody can name must judge more.
+    """
     tone = tone_of(sample)
     speaks = credited or films >= _SPEAKS or (films > 0 and films + tone.screen >= _SPEAKS) or tone.screen >= _SCREENED
     support = sum(min(count, _MOST_SUPPORT) // _WORDS_OF_SUPPORT for count in (films, tone.screen))
-    needed = (_NEEDED_CREDITED if credited else _NEEDED) + tone.words // _WORDS_A_POINT
+    needed = _NEEDED_CREDITED if credited else _NEEDED if named else _NEEDED_UNNAMED
+    needed += tone.words // _WORDS_A_POINT
     if speaks and tone.judgement + support - tone.news >= needed:
         return Kind(
             True, "A film review: it judges a film, though it prints no grade and does not call itself a review."
         )
+    if not named:
+        return Kind(False, "The page speaks of films and names none: it reads like advice or an announcement.")
     return Kind(False, "No grade, no word for review and little judgement: it reads like news or an announcement.")
 
 

@@ -60,12 +60,12 @@ _BARE = (
     r"posted by|"
     "movie review by|film review by|dirigida por|dirigido por|una película de|una pelicula de|protagonizada por|"
     "escrito por|publicado por|réalisé par|réalisé et écrit par|un film de|publié par|rédigé par|ein film von|"
-    "inszeniert von|un film d|sortie en|sorti en|released in|estrenada en|regie|in den hauptrollen|kritik von|"
+    "inszeniert von|un film d|sortie en|sorti en|released in|estrenada en|regia di|regie|in den hauptrollen|kritik von|"
     "rezension von|geschrieben von|rated|fsk(?: ab)?|"
     "freigegeben ab|running time|runtime|run time|duración|durée|laufzeit|directors?|réalisateur|réalisation|"
     "regisseur(?:in)?|dirección|cast|reparto|darsteller|genres?|mpaa rating|release date|published on|posted on|"
-    "publicado el|publié le|veröffentlicht am|date de sortie|sortie le|kinostart|after[- ]credits scene|my rating|my "
-    "grade|score"
+    "publicado el|publié le|veröffentlicht am|date de sortie|sortie le|sorti le|kinostart|after[- ]credits scene|"
+    "my rating|my grade|score"
 )
 BARE_LABEL = re.compile(rf"^(?P<label>{_BARE})(?:\s+|(?<=\sd)['’])(?P<value>\S.{{0,200}})$", re.IGNORECASE)
 COLON_LABEL = re.compile(

@@ -16,7 +16,7 @@ _SMALL = (
 _NAME = rf"(?P<name>{_CAPITAL}(?:(?::\s|\s)(?:{_SMALL}\s){{0,2}}{_CAPITAL}){{0,5}})"
 # The beginning of a sentence as languages with few capitals print a title: `El laberinto de sal`.
 _PHRASE = r"(?P<name>[^\W_a-zß-öø-ÿ][^.!?,;:()«»„“”\"\n]{1,60}?)"
-_IS = r"(?:is|was|isn['’]t|remains|es|fue|no es|sigue siendo|est|n['’]est|reste|ist|war|bleibt|è|era|é|foi|es fue)"
+_IS = r"(?:is|was|fut|isn['’]t|remains|es|fue|no es|sigue siendo|est|n['’]est|reste|ist|war|bleibt|è|era|é|foi|es fue)"
 _FILM = (
     r"(?:films?|movies?|picture|thriller|comedy|documentary|horror|sequel|prequel|remake|biopic|western|musical|"
     r"masterpiece|"
@@ -32,11 +32,28 @@ _PREDICATE = re.compile(
     rf")(?:[\w'’-]{{1,20}},?\s){{0,6}}?{_FILM}\b",
     re.IGNORECASE,
 )
-# "Puede decirse que Gaviotas, la película noruega que …"
+# "Puede decirse que Gaviotas, la película noruega que …", "en Gaviotas, su proyecto más ambicioso"
 _APPOSED = re.compile(
-    rf"(?:^|\s){_NAME},\s(?:la|el|le|the|der|die|das|il|o|un|une|una|a|ein)\s(?:[\w'’-]{{1,20}}\s)?"
-    r"(?:film|movie|pel[ií]cula|cinta|pellicola|filme|largometraje|long[- ]métrage)\b"
+    rf"(?:^|\s)(?<!\bcon )(?<!\bavec )(?<!\bmit )(?<!\bwith )(?<!\bby )(?<!\bpor )(?<!\bpar )(?<!\bvon ){_NAME}\s?,\s"
+    r"(?:la|el|le|the|der|die|das|il|o|su|sa|son|ihr|sein|seine?|his|her|their|la sua|il suo|seu|"
+    r"sua)\s(?:[\w'’-]{1,20}\s){0,2}?"
+    r"(?:film|movie|pel[ií]cula|cinta|pellicola|filme|largometraje|long[- ]métrage|proyecto|projet|project|"
+    r"projekt|obra|œuvre|"
+    r"opera|werk)\b"
 )
+# "la película Gaviotas", "le film Mouettes de Inès Caldère"
+_FILM_NAMED = re.compile(
+    rf"(?<!\w)(?i:la pel[ií]cula|la cinta|el film|le film|du film|ce film|the film|the movie|il film|o filme|der "
+    rf"film|den film|"
+    rf"im film|des films|dem film)\s{_NAME}"
+)
+_MADE_BY = re.compile(r"\s(?:de|di|von|by|da|d['’])\s?[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s.{1,40}$")
+# "… is a quiet film": what a sentence says that a name is, and no more.
+_CALLED = re.compile(
+    rf"^(?:an?|un[ae]?|eine?|um[a]?|le|la|el|one of the|una de las|l['’]un des|eine?r "
+    rf"der)\s(?:[\w'’-]{{1,20}},?\s){{0,3}}?(?i:{_FILM})\b"
+)
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 # "Directed by A, Gaviotas has become one of …"; a sentence's first word alone may be any word.
 _BECAME = re.compile(
     rf",\s{_NAME}\s(?:se ha convertido en|has become|est devenue?|es|est|is|è|é)\s"
@@ -89,7 +106,9 @@ _PEOPLE = re.compile(
     r"figure|man|woman|hombre|mujer|homme|femme|mann|frau)\b",
     re.IGNORECASE,
 )
-_FIRST, _LONGEST = 3, 3000
+# "Lo de siempre", "That which": no title begins so.
+_NEUTER = ("lo", "that", "what", "ce", "cela", "was", "quello", "aquilo", "isso")
+_FIRST, _OPENINGS, _LONGEST, _NAME_WORDS = 3, 8, 3000, 6
 _MOST_WORDS = 8
 
 
@@ -105,6 +124,12 @@ def mentioned_film(lines: Sequence[Line]) -> Line | None:
     return _said(prose) or _found(_SEEN, prose[:_FIRST]) or _only_quoted(prose)
 
 
+def called_film(lines: Sequence[Line]) -> Line | None:
+    """Return the name that running text says is a film, `Gulls, her best film`; None where it only names or quotes."""
+    prose = [line for line in lines if is_prose(line.text)]
+    return _said(prose) if prose else None
+
+
 def _said(prose: Sequence[Line]) -> Line | None:
     first = prose[0]
     opened = _SAYS.match(first.text[:400])
@@ -113,16 +138,32 @@ def _said(prose: Sequence[Line]) -> Line | None:
         again += fold(first.text[opened.end("name") : _LONGEST]).count(fold(opened["name"]))
         if again or _PREDICATE.match(opened["rest"]):
             return Line(first.number, opened["name"].strip())
-    return _found(_APPOSED, prose[:_FIRST]) or _found(_BECAME, prose[:_FIRST])
+    forms = (_APPOSED, _FILM_NAMED, _BECAME)
+    return next((found for form in forms if (found := _found(form, prose[:_FIRST]))), None) or _called_later(prose)
+
+
+def _called_later(prose: Sequence[Line]) -> Line | None:
+    """Return the name that a later sentence opens with and calls a film: `Salt Harbour is a quiet film`."""
+    for line in prose[:_OPENINGS]:
+        for sentence in _SENTENCE.split(line.text[:_LONGEST]):
+            said = _SAYS.match(sentence[:400])
+            if (
+                said
+                and _is_title(said["name"])
+                and _CALLED.match(said["rest"])
+                and len(said["name"].split()) <= _NAME_WORDS
+            ):
+                return Line(line.number, said["name"].strip())
+    return None
 
 
 def _found(form: re.Pattern[str], lines: Sequence[Line]) -> Line | None:
     """Return the one name that the first sentences of a text have in a form; None where they have two."""
     found = [
-        Line(line.number, match["name"])
+        Line(line.number, name)
         for line in lines
         for match in form.finditer(line.text[:_LONGEST])
-        if _is_title(match["name"])
+        if _is_title(name := _MADE_BY.sub("", match["name"]))
     ]
     return found[0] if len({fold(name.text) for name in found}) == 1 else None
 
@@ -143,6 +184,8 @@ def _only_quoted(prose: Sequence[Line]) -> Line | None:
 def _is_title(name: str) -> bool:
     words = fold(name).split()
     if not words or len(words) > _MOST_WORDS or words[0] in _COMMON or (len(words) == 1 and words[0] in _PRONOUN):
+        return False
+    if len(words) > 1 and (words[0] in _NEUTER or re.search(r"\s['‘\"]", name)):
         return False
     # "La historia de …", "A quiet film": an article before a common word.
     return (

@@ -37,6 +37,9 @@ def segments(text: str) -> list[str]:
     if len(parts) == 1 and any(BARE_LABEL.match(part) or _WITH.match(part) for part in dashed[1:]):
         # "1h52 - Sortie le 2 mars 2011"
         parts = dashed
+    if len(parts) == 1 and BARE_LABEL.match(text):
+        # "Réalisé par Inès Caldère, sorti le 2 mars 2011"
+        parts = re.split(r",\s(?=(?:sortie?|released|estrenad[ao]|uscito) )", text)
     slashed = re.split(r"\s?/\s", text) if len(parts) == 1 else []
     if len(slashed) > _MANY and sum(COLON_LABEL.match(part) is not None for part in slashed) > 1:
         # "Gulls / Drama / Directed by: A / With: B, C / 98 minutes"
@@ -65,7 +68,7 @@ def split_label(segment: str) -> tuple[str, str, str] | None:
     if match := COLON_LABEL.match(segment):
         label = re.sub(r"\s*\([^)]*\)$", "", match["label"])
         if field := label_field(match["label"]) or label_field(label):
-            return field, match["label"].strip(), match["value"].strip()
+            return field, match["label"].strip(), match["value"].lstrip(":： ").strip()
     if (match := BARE_LABEL.match(segment)) and len(segment) <= 200:
         value = match["value"].strip()
         if (value[0].isupper() or value[0].isdigit()) and (field := label_field(match["label"])):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.intake.bills import billed, is_breath
 from bot.intake.segments import LISTS_OF_PEOPLE, is_label, joined_segments, lone_label, segments, split_label
 from bot.intake.words import Line, fold, is_name, is_prose
 
@@ -16,17 +17,11 @@ _ROLE = re.compile(r"^\s*[^\W\d_a-zß-öø-ÿ][^\d:;!?]{2,40}\s(?:as|als|\.\.\.|
 _OF = re.compile(
     r"^(?P<label>[Dd]e|[Dd]i|[Vv]on)\s(?P<value>[^\W\d_a-zß-öø-ÿ][^.!?:\d]{3,100}?)(?P<year>,\s(?:19|20)\d\d.{0,20})?$"
 )
-# "De Inés Caldera (Fr., 1h38) avec Mira Osei, Tom Vale…"
-_BILLED = re.compile(
-    r"^(?P<label>(?:[Uu]n film )?(?:[Dd]e|[Dd]i|[Vv]on|[Bb]y))\s(?P<value>[^\W\d_a-zß-öø-ÿ][^.!?:()\d]{3,80}?)\s?"
-    r"(?:\((?P<made>[^()]{2,60})\))?,?\s(?P<with>avec|mit|con|with|"
-    r"com)\s(?P<cast>[^\W\d_a-zß-öø-ÿ][^!?:()]{3,160}?)[.…]*$"
-)
 # "Mira Osei : the mayor": who plays whom, one a line.
 _PART = re.compile(r"\s(?:[:–—-]|\.{2,})\s.{1,80}$")
 # A row of a table whose cells a browser ran together.
 _TITLE_ROW = re.compile(r"^(?P<label>Title|Titre|Titel|Título)\s+(?P<value>[^\W_][^:]{0,80})$")
-_LONGEST_OF, _LONGEST_BILL = 140, 260
+_LONGEST_OF = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,29 +108,25 @@ def _told_by_neighbours(lines: Sequence[Line], at: int) -> Statement | None:
 def statements(lines: Sequence[Line]) -> Iterator[Statement]:
     """Yield every labelled fact of the page, in order."""
     for at, line in enumerate(lines):
-        if not line.text.strip() or len(line.text) > _LONGEST:
-            continue
-        if told := _told_by_neighbours(lines, at):
-            yield told
-            if told.field == "film.directors" and (made := _OF.match(line.text)) and made["year"]:
-                yield Statement("film.year", told.label, made["year"].strip(", "), told.lines)
-        if len(line.text) <= _LONGEST_BILL and (billed := _BILLED.match(line.text.strip())):
-            yield from _billed(billed, line.number)
-            continue
-        for segment in joined_segments(segments(line.text)):
-            found = split_label(segment)
-            field = found[0] if found else lone_label(segment)
-            if field:
-                yield from _stated(lines, at, field, *(found[1:] if found else (segment, "")))
+        if line.text.strip() and len(line.text) <= _LONGEST:
+            yield from _of_line(lines, at)
 
 
-def _billed(billed: re.Match[str], number: int) -> Iterator[Statement]:
-    """Yield what a bill says in one breath: who made the film, where, how long it is, and who plays in it."""
-    yield Statement("film.directors", billed["label"], billed["value"], (number,))
-    yield Statement("film.cast", billed["with"], billed["cast"], (number,))
-    for part in (billed["made"] or "").split(","):
-        yield Statement("film.runtime_minutes", billed["label"], part, (number,))
-        yield Statement("film.year", billed["label"], part, (number,))
+def _of_line(lines: Sequence[Line], at: int) -> Iterator[Statement]:
+    line = lines[at]
+    if told := _told_by_neighbours(lines, at):
+        yield told
+        if told.field == "film.directors" and (made := _OF.match(line.text)) and made["year"]:
+            yield Statement("film.year", told.label, made["year"].strip(", "), told.lines)
+    for fact in billed(line.text):
+        yield Statement(*fact, (line.number,))
+    if is_breath(line.text):
+        return
+    for segment in joined_segments(segments(line.text)):
+        found = split_label(segment)
+        field = found[0] if found else lone_label(segment)
+        if field:
+            yield from _stated(lines, at, field, *(found[1:] if found else (segment, "")))
 
 
 def _stated(lines: Sequence[Line], at: int, field: str, label: str, value: str) -> Iterator[Statement]:

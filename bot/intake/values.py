@@ -36,9 +36,8 @@ _ISO = re.compile(r"^PT(?:(?P<h>\d{1,2})H)?(?:(?P<m>\d{1,3})M)?(?:\d+S)?$", re.I
 _MARKS = (
     r"G|PG-?13|PG|R18|R|NC-?17|TV-(?:MA|14|PG|G|Y7?)|NR|Not Rated|Unrated|UA|U/A|12A|14A|18A|MA ?15\+|M|MA|"
     r"(?:freigegeben )?ab \d{1,2}(?: Jahren?)?|FSK ?(?:ab )?\d{1,2}|0|6|7|10|12|13|14|15|16|18|"
-    r"(?:apta )?(?:para )?(?:mayores|maiores) de \d{1,2}(?: a[ñn]os)?|(?:interdit |vietato )(?:aux|ai) (?:moins|"
-    r"minori) de? ?\d{1,2}"
-    r"(?: ans| anni)?|from \d{1,2} years?|"
+    r"(?:apta )?(?:para )?(?:mayores|maiores) de \d{1,2}(?: a[ñn]os)?|"
+    r"(?:interdit|vietato)(?: aux| ai)? (?:moins|minori) d[ei] \d{1,2}(?: ans| anni)?|from \d{1,2} years?|"
     r"\+ ?\d{1,2}|\d{1,2} ?\+|U|X|TP|ATP|APTA|Tous publics|Todos los públicos|AL|-\d{1,2}"
 )
 _CERTIFICATE = re.compile(
@@ -46,15 +45,15 @@ _CERTIFICATE = re.compile(
 )
 # "FSK 16", "ab 16 Jahren" and "Apta para mayores de 16 años" are the mark 16.
 _AGE_MARK = re.compile(
-    r"^(?:(?:freigegeben )?(?:fsk ?|ab ){1,2}|(?:apta )?(?:para )?(?:mayores|maiores) de |(?:interdit|vietato) "
-    r"\w{2,3} \w{5,6} de? ?|"
+    r"^(?:(?:freigegeben )?(?:fsk ?|ab ){1,2}|(?:apta )?(?:para )?(?:mayores|maiores) de |"
+    r"(?:interdit|vietato)(?: aux| ai)? (?:moins|minori) d[ei] |"
     r"from )(?P<age>\d{1,2})(?: (?:jahren?|a[ñn]os|ans|anni|years?))?$",
     re.IGNORECASE,
 )
 _REASON = re.compile(r"^\W{0,4}(?:for|due to|por|pour|wegen|because of)\b:?\s*(?P<reason>.{3,300})$", re.IGNORECASE)
 _WORDED_MARKS = re.compile(
     r"^(?:G|PG|PG-?13|R|NC-?17|NR|Not Rated|Unrated|TV-.{1,2}|U|UA|12A|MA|FSK ?\d{1,2}|"
-    r"(?:apta )?(?:para )?(?:mayores|maiores) de .{1,8})$",
+    r"(?:apta )?(?:para )?(?:mayores|maiores) de .{1,8}|(?:interdit|vietato) .{5,24})$",
     re.IGNORECASE,
 )
 _YES = re.compile(

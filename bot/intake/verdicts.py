@@ -38,6 +38,8 @@ _ANNOUNCES = re.compile(
 )
 _LEADING = re.compile(r"^[★⭐🌟✭✮]{1,10}½?[☆✩]{0,9}(?=\s|$)")
 _THUMBS = re.compile(r"^\W{0,3}(?:two |one |big |a )?thumbs? (?:way )?(?:up|down)\W{0,3}$|^[👍👎]{1,3}$", re.IGNORECASE)
+# "A+" closes French letters: à plus tard.
+_SO_LONG = "A+"
 _NO_SCALE = "A grade is printed without its scale: what is it out of?"
 _LOST = "A grade is announced here, but none is printed."
 
@@ -141,6 +143,8 @@ def read_verdict(lines: Sequence[Line], said: Sequence[Statement], facts: Facts)
     subs, sub_lines = read_sub_grades(lines)
     facts.state("sub_grades", subs, *sub_lines)
     rest = [line for line in lines if line.number not in sub_lines]
+    if facts.get("language") == "fr":
+        rest = [line for line in rest if line.text.strip(" .!") != _SO_LONG]
     found = _labelled(said) or _alone(rest) or _in_sentence(rest)
     if found:
         _state(_on_their_scale(found[0], subs), found[1], facts)

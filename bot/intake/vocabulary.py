@@ -33,7 +33,7 @@ VOCABULARY = {
     "estreno, estreno en españa, estreno en cines, date de sortie, sortie, sortie en salle, sortie salles, "
     "kinostart, erscheinungsdatum, filmstart, veröffentlichung, sortie nationale, estreia, data di uscita, "
     "start, deutscher kinostart, erscheinungstermin, "
-    "premiered, first release, sortie cinéma, vö, ab sofort im kino, sortie le",
+    "premiered, first release, sortie cinéma, vö, ab sofort im kino, sortie le, sorti le",
     "film.genres": "genre, genres, genre s, género, géneros, filmgenre, genere, kind, movie genre",
     "tags": "category, categories, tags, tagged, topics, labels, filed under, posted in, categoría, categorías, "
     "etiquetas, catégorie, catégories, mots clés, étiquettes, kategorie, kategorien, schlagworte, schlagwörter, "
@@ -42,7 +42,8 @@ VOCABULARY = {
     "cert, fsk, fsk freigabe, altersfreigabe, freigegeben ab, freigabe, clasificación, clasificación por "
     "edades, age rating, bbfc rating, content rating, bbfc certificate, film rating mpaa, edad recomendada, "
     "interdiction, tous publics, freigegeben",
-    "critic": "author, reviewed by, review by, reviewer, critic, posted by, published by, text by, words by, film "
+    "critic": "author, reviewed by, review by, reviewer, critic, posted by, published by, text, text by, words "
+    "by, film "
     "critic, by, autor, autora, por, publicado por, escrito por, crítica por, crítica de, reseña de, reseña "
     "por, auteur, auteure, par, rédigé par, publié par, critique de, critique par, von, geschrieben von, kritik "
     "von, rezension von, verfasst von, ein review von, eine kritik von, eine rezension von, kritiker, "
@@ -112,6 +113,7 @@ VOCABULARY = {
     "developer, platform, platforms, pages, isbn, content warning, trigger warning, content warnings, award, "
     "awards, oscars, perfect for, disponible sur, vu, visto, lo mejor, lo peor, pros, cons, the good, the bad, "
     "les plus, les moins, le meilleur, le pire, aspect ratio, color, colour, sound mix, filming locations, "
-    "release format, disc, region, disclaimer, editor s note, nacionalidad, color, sinopse, trama, trama del "
+    "release format, disc, region, disclaimer, editor s note, nacionalidad, color, bild, foto, fotos, sinopse, "
+    "trama, trama del "
     "film, país de origem, paese, nazionalità",
 }

@@ -144,3 +144,46 @@ def test_comments_signed_below_are_no_review() -> None:
 )
 def test_a_cookie_notice_is_no_review(notice: str) -> None:
     assert read(f"Möwen (Filmkritik)\n\n{TEXT}\n\nDatenschutz-Übersicht\n\n{notice} {notice}\n").body == TEXT
+
+
+def test_sentences_of_credits_are_no_part_of_the_text() -> None:
+    review = read(
+        f"{TEXT}\n\nLes Mouettes (V.O.) ★★★ Norvège, 2016, 98 min. Drame de Inès Caldère. Avec Mira Osei et Tom Vale."
+    )
+    film = review.film
+    assert (film.title, film.year, film.runtime_minutes, film.genres) == ("Les Mouettes", 2016, 98, ("Drame",))
+    assert (film.directors, film.cast) == (("Inès Caldère",), ("Mira Osei", "Tom Vale"))
+    assert review.body == TEXT
+    film = read(f"Mouettes (critique)\n\n{TEXT}\n\nThriller de Inès Caldère. Avec Mira Osei, Tom Vale. 2011.").film
+    assert (film.directors, film.year) == (("Inès Caldère",), 2011)
+
+
+def test_a_label_may_part_from_what_goes_on_after_a_comma() -> None:
+    film = read(f"Mouettes (critique)\nRéalisé par Inès Caldère, sorti le 25 avril 2001\n\n{TEXT}").film
+    assert (film.directors, film.year) == (("Inès Caldère",), 2001)
+
+
+def test_a_director_stands_before_what_a_page_adds() -> None:
+    film = read(f"Gabbiani (recensione)\nRegia di Ines Calder vedi scheda tecnica\n\n{TEXT}").film
+    assert film.directors == ("Ines Calder",)
+
+
+def test_who_may_see_a_film_is_its_certificate() -> None:
+    assert read(f"Mouettes (critique)\nPublic : Interdit moins de 12 ans\n\n{TEXT}").film.certificate == "12"
+
+
+def test_a_french_goodbye_is_no_grade() -> None:
+    page = "Les Mouettes (critique)\n\nC'est un film lent et beau, et les acteurs sont justes dans le port.\n\nA+\n"
+    assert read(page).grade is None
+
+
+def test_pages_that_quote_papers_review_nothing() -> None:
+    quotes = "\n\n".join(
+        f'"Ein großartiger, berührender Film." {paper}' for paper in ("Hafenblatt", "Kai & Meer", "Die Möwe")
+    )
+    assert not read_text("page.txt", f"Möwen\n\nDer Film läuft im Juni.\n\n{quotes}\n").is_film_review
+
+
+@pytest.mark.parametrize("headline", ["Recensione su Gabbiani", "Reseña sobre Gabbiani"])
+def test_reviews_on_a_film(headline: str) -> None:
+    assert read(f"{headline}\n\n{TEXT}").film.title == "Gabbiani"

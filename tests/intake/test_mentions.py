@@ -91,3 +91,23 @@ def test_original_title_gives_the_year_it_names():
 def test_any_text_is_survived(texts):
     found = mentioned_film([Line(at, text) for at, text in enumerate(texts, 1)])
     assert found is None or found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ahora nos lleva a otra dimensión en Gaviotas , su proyecto más ambicioso hasta la fecha.", "Gaviotas"),
+        ("Elle aime le genre. Mouettes fut le film de la révélation, et le public l'a suivie.", "Mouettes"),
+        ("Inés Caldera dirige otra vez. Gaviotas es una película ambiciosa y a veces lenta.", "Gaviotas"),
+        ("Critique du film Mouettes de Inès Caldère Des histoires de bateaux, vues et revues.", "Mouettes"),
+        ("Vuelve, de nuevo con Tomás Vale, una película de esas que el cine ya no hace.", None),
+        ("Lo del 'menos es más' no vale para las películas de Inés Caldera.", None),
+    ],
+)
+def test_later_sentences_name_a_film(text, title):
+    assert mentioned(text) == title
+
+
+def test_a_headline_that_plays_yields_to_an_apposition():
+    page = f"La nueva dimensión\n\nTras dos dramas, llega a otro puerto en Gaviotas, su proyecto más lento. {REST}"
+    assert read_text("page.txt", page).reviews[0].film.title == "Gaviotas"

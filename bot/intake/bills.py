@@ -1,0 +1,80 @@
+"""Credits without labels, as papers print them: `De A (Fr., 1h38) avec B, C`, `Thriller de A. Avec B, C. 2011.`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.intake.genres import is_genre
+from bot.intake.words import is_name
+
+_STARS = re.compile(r"^(?P<label>[Aa]vec|[Cc]on|[Mm]it|[Ww]ith)\s(?P<cast>.{3,200})$")
+# "Les Mouettes (V.O.) ★★★ Norvège, 2016, 98 min."
+_HEADED = re.compile(r"^(?P<title>[^★☆]{2,80}?)\s(?:\([^()]{2,60}\)\s)?(?P<stars>[★☆½]{1,6})\s(?P<facts>[^★☆]{4,80})$")
+# "Thriller de Inès Caldère." in a line of such sentences
+_GENRE_BY = re.compile(
+    r"^(?P<genres>[^\W\d_][\w -]{3,40}?)\s(?P<label>de|d['’]|von|di|"
+    r"by)\s?(?P<value>[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s[^.,:;!?()]{2,60})$"
+)
+# "De Inés Caldera (Fr., 1h38) avec Mira Osei, Tom Vale…"
+_BILLED = re.compile(
+    r"^(?P<label>(?:[Uu]n film )?(?:[Dd]e|[Dd]i|[Vv]on|[Bb]y))\s(?P<value>[^\W\d_a-zß-öø-ÿ][^.!?:()\d]{3,80}?)\s?"
+    r"(?:\((?P<made>[^()]{2,60})\))?,?\s(?P<with>avec|mit|con|with|"
+    r"com)\s(?P<cast>[^\W\d_a-zß-öø-ÿ][^!?:()]{3,160}?)[.…]*$"
+)
+_AND = r",\s|\s(?:et|und|y|and|e)\s"
+_LONGEST = 260
+# Field, label and value.
+Fact = tuple[str, str, str]
+
+
+def billed(text: str) -> list[Fact]:
+    """Return what a line says of the film in one breath or in short sentences; nothing where it is no such line."""
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return []
+    breath = _BILLED.match(text)
+    return list(_in_one_breath(breath) if breath else _in_sentences(text))
+
+
+def is_breath(text: str) -> bool:
+    """Return whether a line is a bill in one breath, which no other label can be read off."""
+    return len(text) <= _LONGEST and _BILLED.match(text.strip()) is not None
+
+
+def _in_one_breath(breath: re.Match[str]) -> Iterator[Fact]:
+    yield "film.directors", breath["label"], breath["value"]
+    yield "film.cast", breath["with"], breath["cast"]
+    for part in (breath["made"] or "").split(","):
+        yield "film.runtime_minutes", breath["label"], part
+        yield "film.year", breath["label"], part
+
+
+def _in_sentences(text: str) -> Iterator[Fact]:
+    """Yield what a line of short sentences says: `Thriller de Inès Caldère. Avec Mira Osei. 2011.`."""
+    parts = [part for part in re.split(r"(?<=[\w)]{2})\.(?:\s+|$)", text) if part.strip()] if ". " in text else []
+    made = next((found for part in parts if (found := _GENRE_BY.match(part)) and _are_genres(found["genres"])), None)
+    if made is None:
+        return
+    label = made["label"]
+    if headed := _HEADED.match(parts[0]):
+        yield from _in_head(headed, label)
+    yield "film.genres", label, ", ".join(re.split(_AND, made["genres"]))
+    yield "film.directors", label, made["value"]
+    for part in parts:
+        if (starred := _STARS.match(part)) and all(map(is_name, re.split(_AND, starred["cast"]))):
+            yield "film.cast", starred["label"], starred["cast"]
+        elif re.fullmatch(r"(?:18|19|20)\d\d", part.strip()):
+            yield "film.year", label, part
+
+
+def _in_head(headed: re.Match[str], label: str) -> Iterator[Fact]:
+    yield "film.title", label, headed["title"]
+    yield "grade", "stars", headed["stars"]
+    for fact in headed["facts"].split(","):
+        yield "film.year", label, fact
+        yield "film.runtime_minutes", label, fact
+
+
+def _are_genres(text: str) -> bool:
+    return all(map(is_genre, re.split(rf"{_AND}|\s?/\s?", text)))
