@@ -147,7 +147,9 @@ def _is_outspoken(headline: Headline, lines: Sequence[Line]) -> bool:
     # A single word in quotation marks may be any word that the text plays with.
     quoted = None if headline.says_review else quoted_title(content)
     said = None if headline.says_review or headline.year else called_film(content)
-    return bool(named_film(content) or (quoted and " " in quoted.text) or said)
+    found = (named_film(content), quoted if quoted and " " in quoted.text else None, said)
+    # "Salt Harbour: Low Tide" is what the text calls "Salt Harbour".
+    return any(name and fold(name.text) not in fold(headline.title) for name in found)
 
 
 def _read_links(raw: Sequence[str], facts: Facts) -> None:

@@ -51,10 +51,18 @@ _CREDITS = ("film.directors", "film.runtime_minutes", "headline.year", "film.yea
 # Words of the screen alone tell of a film where there are so many.
 _SCREENED = 4
 # Points that a text needs, and one more for every so many words: long news praises somebody, too.
-_NEEDED, _NEEDED_CREDITED, _NEEDED_UNNAMED, _WORDS_A_POINT = 4, 2, 7, 200
+_NEEDED, _NEEDED_CREDITED, _WORDS_A_POINT = 4, 2, 200
 # Speaking of films and screens supports a judgement, up to so many words each, and two words make a point.
 _MOST_SUPPORT, _WORDS_OF_SUPPORT = 4, 2
 _LONG_HEADLINE = 30
+
+
+_THE_FILM = re.compile(
+    r"\b(?:(?:this|the) (?:film|movie)|(?:la|esta) pel[ií]cula|(?:el|este|il|questo|le|ce|o|este) film[e]?|"
+    r"(?:der|dieser) film|"
+    r"de(?:ze)? film)\b|(?:этот )?фильм\b|この映画",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +157,13 @@ def _told_otherwise(lines: Sequence[Line], heads: Sequence[str], *, graded: bool
 def _by_tone(sample: str, films: int, *, credited: bool, named: bool) -> Kind:
     """Return the verdict on a text that neither grades nor calls itself a review: it must judge, and speak of film.
 
-    Advice and announcements judge, too: a text whose film nobody can name must judge more.
+    Advice and announcements judge, too: a text whose film nobody can name must speak of one film.
     """
     tone = tone_of(sample)
     speaks = credited or films >= _SPEAKS or (films > 0 and films + tone.screen >= _SPEAKS) or tone.screen >= _SCREENED
     support = sum(min(count, _MOST_SUPPORT) // _WORDS_OF_SUPPORT for count in (films, tone.screen))
-    needed = _NEEDED_CREDITED if credited else _NEEDED if named else _NEEDED_UNNAMED
-    needed += tone.words // _WORDS_A_POINT
+    needed = (_NEEDED_CREDITED if credited else _NEEDED) + tone.words // _WORDS_A_POINT
+    speaks = speaks and (named or bool(_THE_FILM.search(sample)))
     if speaks and tone.judgement + support - tone.news >= needed:
         return Kind(
             True, "A film review: it judges a film, though it prints no grade and does not call itself a review."

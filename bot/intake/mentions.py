@@ -147,13 +147,9 @@ def _called_later(prose: Sequence[Line]) -> Line | None:
     for line in prose[:_OPENINGS]:
         for sentence in _SENTENCE.split(line.text[:_LONGEST]):
             said = _SAYS.match(sentence[:400])
-            if (
-                said
-                and _is_title(said["name"])
-                and _CALLED.match(said["rest"])
-                and len(said["name"].split()) <= _NAME_WORDS
-            ):
-                return Line(line.number, said["name"].strip())
+            name = said["name"].strip() if said and not _PEOPLE.match(said["rest"]) else ""
+            if said and _is_title(name) and len(name.split()) <= _NAME_WORDS and _CALLED.match(said["rest"]):
+                return Line(line.number, name)
     return None
 
 
