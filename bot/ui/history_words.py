@@ -27,7 +27,7 @@ _WORDS = {
     Outcome.CHANGED: "changed",
     Outcome.SAME: "the same already",
     Outcome.KEPT: "kept as you rated here",
-    RowVerdict.NEEDS_YOU: "need you",
+    RowVerdict.NEEDS_YOU: "waiting for you",
     RowVerdict.LEFT_OUT: "left out",
     RowVerdict.SKIPPED: "not imported",
 }
@@ -35,7 +35,7 @@ _REMARKS = 3
 
 
 def counted(counts: Mapping[str, int]) -> str:
-    """Count rows by what they are or came to: `12 new · 3 changed · 1 need you`."""
+    """Count rows by what they are or came to: `12 new · 3 changed · 1 waiting for you`."""
     told = [f"**{counts[fate]:,}** {word}" for fate, word in _WORDS.items() if counts.get(fate)]
     return " · ".join(told) or "There are no rows."
 

@@ -90,13 +90,13 @@ def left_panel() -> Layout:
 
 
 def _would(would: Undoing) -> list[str]:
-    them = "it" if would.later == 1 else "them"
+    of_them, them = ("it" if count == 1 else "them" for count in (would.films, would.later))
     told = [
-        (would.removed, f"{plural(would.removed, 'review')} removed"),
-        (would.restored, f"{plural(would.restored, 'review')} put back as before"),
-        (would.films, f"{plural(would.films, 'film')} removed that nothing else is with"),
-        (would.edited, f"{plural(would.edited, 'film')} without what the import added"),
-        (would.later, f"{plural(would.later, 'review')} left alone, because a later import changed {them}"),
+        (would.removed, f"{plural(would.removed, 'review')} to remove"),
+        (would.restored, f"{plural(would.restored, 'review')} to put back as before"),
+        (would.films, f"{plural(would.films, 'film')} to remove, since nothing else belongs to {of_them}"),
+        (would.edited, f"{plural(would.edited, 'film')} to rid of what the import added"),
+        (would.later, f"{plural(would.later, 'review')} to leave alone, because a later import changed {them}"),
     ]
     return [f"- {sentence}" for count, sentence in told if count]
 

@@ -11,7 +11,7 @@ from bot.domain.placing import Verdict
 from bot.ui import ids
 from bot.ui import import_words as words
 from bot.ui.import_columns import of_batch, table_line, ways_to_columns
-from bot.ui.import_preview import ending, state
+from bot.ui.import_preview import ending, promise, state
 from bot.ui.layouts import Item as Component
 from bot.ui.layouts import Layout, line, panel, row, text
 from bot.ui.persistent import button, menu
@@ -60,7 +60,7 @@ def overview(
 def _head(batch: Batch) -> str:
     lines = [
         f"## Import: {escape(batch.name, 100)}",
-        "-# Only you see this. Nothing is in the club before you keep it.",
+        f"-# {promise(batch)}",
     ]
     lines.append(f"{plural(batch.total, 'review')} · {words.counts(batch.counts)}")
     return "\n".join([*lines, *filter(None, [state(batch)])])

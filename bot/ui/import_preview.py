@@ -9,7 +9,7 @@ import discord
 
 from bot.domain.changes import Change
 from bot.domain.drafts import Draft
-from bot.domain.placing import NEW, SETTLED, TO_WRITE, Item, Place, Verdict, is_taken
+from bot.domain.placing import NEW, SETTLED, TO_WRITE, WRITTEN, Item, Place, Verdict, is_taken
 from bot.ui import ids
 from bot.ui import import_words as words
 from bot.ui.import_fields import FIELDS, typed_value
@@ -73,8 +73,19 @@ def ending(batch: Batch) -> list[Component]:
     shown: list[Component] = []
     if label := _keeping(batch):
         shown.append(button(ids.IMPORT_KEEP, batch.id, label=label, style=_GREEN))
-    shown.append(button(ids.IMPORT_DISCARD, batch.id, label="Discard", style=_RED))
+    left = "Discard what is left" if batch.count(WRITTEN) else "Discard"
+    shown.append(button(ids.IMPORT_DISCARD, batch.id, label=left, style=_RED))
     return shown
+
+
+def promise(batch: Batch) -> str:
+    """Say who sees a draft, and what of it is in the club already."""
+    if not (kept := batch.count(WRITTEN)):
+        return "Only you see this. Nothing is in the club before you keep it."
+    are = "is" if kept == 1 else "are"
+    return (
+        f"Only you see this. {plural(kept, 'review')} of it {are} in the club; the others are not before you keep them."
+    )
 
 
 def state(batch: Batch) -> str:
@@ -101,7 +112,7 @@ def _keeping(batch: Batch) -> str:
 def _head(shown: Shown) -> str:
     batch = shown.batch
     name = escape(shown.item.draft.name, 100)
-    lines = [f"## Import: {name}", "-# Only you see this. Nothing is in the club before you keep it."]
+    lines = [f"## Import: {name}", f"-# {promise(batch)}"]
     if batch.total > 1:
         lines.append(f"Review {shown.beside.before + 1:,} of {batch.total:,} · {words.counts(batch.counts)}")
     return "\n".join([*lines, *filter(None, [state(batch)])])

@@ -63,8 +63,8 @@ async def test_an_import_is_taken_back_after_a_question_with_its_numbers(club: C
     result = await undo(club)
     assert result.ephemeral
     seen = shown(result.response)
-    assert "- 3 reviews removed" in seen
-    assert "- 3 films removed that nothing else is with" in seen
+    assert "- 3 reviews to remove" in seen
+    assert "- 3 films to remove, since nothing else belongs to them" in seen
     await club.admin.click(result.response, label="Take it back")
     assert "## Import #1 is taken back\n3 reviews as before the import." in shown(result.response)
     (file,) = result.response.attachments

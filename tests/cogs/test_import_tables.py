@@ -51,6 +51,20 @@ async def test_a_table_is_listed_with_what_its_columns_are_and_kept(club: Club) 
     assert "8/10 → 80" in await card(club, "paper kite")
 
 
+async def test_what_is_left_of_an_import_says_that_the_rest_is_in_the_club(club: Club) -> None:
+    await club.add_film("Solaris", year=1972)
+    await club.add_film("Solaris", year=2002)
+    rows = (
+        b"Film,Year,Critic,Outlet,Score\nStalker,1979,Ona Varga,The Lantern,8/10\nSolaris,,Ona Varga,The Lantern,B-\n"
+    )
+    result = await bring(club, file1=("critics.csv", rows))
+    assert "Nothing is in the club before you keep it." in shown(result.response)
+    await club.admin.click(result.response, label="Keep 1 of 2 reviews")
+    left = await club.admin.slash(club.channel, "import open")
+    assert "1 review of it is in the club; the others are not before you keep them." in shown(left.response)
+    assert "Discard what is left" in labels(left.response)
+
+
 async def test_a_row_opens_with_its_evidence_and_each_field_can_be_corrected(club: Club) -> None:
     result = await bring(club, file1=("critics.csv", CRITICS))
     await choose(club, result.response, ids.IMPORT_LOOK, 1)
@@ -119,7 +133,7 @@ async def test_what_changed_is_shown_updated_and_put_back(club: Club) -> None:
     assert "## Updated 1 review" in shown(again.response)
     assert "6/10 → 60" in await card(club, "paper kite")
     asked = await club.admin.click(again.response, label="Undo")
-    assert "- 1 review put back as before" in shown(again.response)
+    assert "- 1 review to put back as before" in shown(again.response)
     await club.admin.click(again.response, label="Take it back")
     assert "is taken back" in shown(again.response)
     assert "8/10 → 80" in await card(club, "paper kite")

@@ -140,7 +140,7 @@ async def test_what_needs_the_member_can_be_decided_after_the_rest_is_in(club: C
     await club.add_film("Osa", year=2001)
     result = await hand_in(club, TABLE)
     await club.alice.click(result.response, label="Import 1 rating")
-    assert "**1** new · **1** need you" in shown(result.response)
+    assert "**1** new · **1** waiting for you" in shown(result.response)
     await club.alice.click(result.response, label="Decide 1 row")
     await pick(club, result.response, ids.HISTORY_ROW, 0)
     await pick(club, result.response, ids.HISTORY_FILM, 0)
