@@ -88,7 +88,12 @@ async def _database(settings: Settings, now: datetime) -> Finding:
         if wrong := await health.damage(database):
             return Finding("database", "; ".join(wrong), "Stop the bot and put a backup in the file's place.")
         held = await health.totals(database)
-    return Finding("database", f"sound; {held.films:,} films, {held.reviews:,} reviews, {held.ratings:,} ratings")
+    told = (_many(held.films, "film"), _many(held.reviews, "review"), _many(held.ratings, "rating"))
+    return Finding("database", f"sound; {', '.join(told)}")
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 async def _title_index(settings: Settings, now: datetime) -> Finding:

@@ -157,7 +157,7 @@ def test_the_doctor_finds_nothing_to_mend_where_all_is_well(
     status, said = doctor(capsys)
     assert status == 0
     assert "MEND" not in said
-    assert "database: sound; 1 films, 1 reviews, 0 ratings" in said
+    assert "database: sound; 1 film, 1 review, 0 ratings" in said
     assert "title index: in step with the films" in said
 
 

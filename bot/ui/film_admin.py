@@ -75,7 +75,7 @@ def unreadable(film: Film, problem: str, typed: Typed) -> Layout:
 
 def merge_question(source: Film, target: Film, moving: Holdings, both: int) -> Layout:
     """Ask before a merge what it moves."""
-    lines = [f"Merge {_name(source)} into {_name(target)}?", f"- {_counted(moving)} move."]
+    lines = [f"Merge {_name(source)} into {_name(target)}?", f"- {_upper(_counted(moving))} move."]
     if both:
         lines.append(f"- {plural(both, 'member')} rated both: the later of their ratings stays.")
     lines.append(f"- {_name(target)} keeps its own details, and is found under both titles.")
@@ -95,7 +95,7 @@ def merged_sentence(source: Film, change: Change, moved: Holdings) -> str:
 
 def remove_question(film: Film, going: Holdings) -> Layout:
     """Ask before a removal what goes."""
-    lines = [f"Remove {_name(film)}?", f"- {_counted(going)} go with it."]
+    lines = [f"Remove {_name(film)}?", f"- {_upper(_counted(going))} go with it."]
     lines.append("- You can undo it until the next change to a film; after that they are gone for good.")
     yes = button(ids.REMOVE_FILM, film.id, label="Remove", style=discord.ButtonStyle.danger)
     return _question(lines, yes, film, "Keep it")
@@ -138,8 +138,13 @@ def _remove(film: Film) -> Item:
     return button(ids.ASK_REMOVE, film.id, label="Remove…")
 
 
+def _upper(said: str) -> str:
+    return said[0].upper() + said[1:]
+
+
 def _counted(held: Holdings) -> str:
-    return f"{plural(held.reviews, 'review')} and {plural(held.ratings, 'rating')}"
+    reviews = plural(held.reviews, "review") if held.reviews else "no reviews"
+    return f"{reviews} and {plural(held.ratings, 'rating') if held.ratings else 'no ratings'}"
 
 
 def _name(film: Film) -> str:

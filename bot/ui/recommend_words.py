@@ -95,7 +95,7 @@ def _subject(audience: Audience) -> str:
 def _always(audience: Audience) -> str:
     if audience.members is None:
         return "never picked here before"
-    return "nobody of you has rated it yet" if len(audience.members) > 1 else "not rated yet"
+    return "none of you has rated it yet" if len(audience.members) > 1 else "not rated yet"
 
 
 def _listed(words: Sequence[str]) -> str:

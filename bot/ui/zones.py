@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.domain.errors import UserError
 from bot.domain.zones import nearest_zones, zone_named
 from bot.ui.services import Interaction
-from bot.ui.text import escape
+from bot.ui.text import escape, plain
 
 _OFFERED = 25  # Discord takes no more
 _EXAMPLES = "Type a city or a name like `Europe/Berlin` and choose it from the list."
@@ -28,6 +28,8 @@ async def zone_choices(interaction: Interaction, current: str) -> list[app_comma
 
 async def read_zone(typed: str) -> ZoneInfo:
     """Return the time zone that a command's text means; raise UserError, with the nearest names, where none does."""
+    if not plain(typed, 10):
+        raise UserError(_EXAMPLES)
     zone = await asyncio.to_thread(zone_named, typed)
     if zone is not None:
         return zone

@@ -153,6 +153,12 @@ async def test_a_merge_says_what_moves_and_moves_it(club: Club) -> None:
     assert "2 ratings" in await card(club, f"film:{other.id}")
 
 
+async def test_a_film_without_anything_is_merged_in_words_not_in_noughts(club: Club) -> None:
+    one, other = await club.add_film("Seven Samurai", year=1954), await club.add_film("Shichinin no samurai")
+    asked = await club.admin.slash(club.channel, "film merge", film=f"film:{other.id}", into=f"film:{one.id}")
+    assert "No reviews and no ratings move." in shown(asked.response)
+
+
 async def test_old_buttons_of_a_merged_film_lead_to_the_new_one(club: Club) -> None:
     one, other = await club.add_film("Seven Samurai", year=1954), await club.add_film("Shichinin no samurai")
     await add_review(club, other, "The Lantern", score=90.0, printed="9/10")

@@ -40,6 +40,8 @@ async def test_an_unknown_zone_names_the_nearest_and_changes_nothing(club: Club)
     for typed in ("???", "25:61", "everyone`@everyone", "Mars/Olympus"):
         result = await club.admin.slash(club.channel, "settings timezone", zone=typed)
         assert "I know no time zone" in result.response.content
+    blank = await club.admin.slash(club.channel, "settings timezone", zone="  \u200b ")
+    assert blank.response.content.startswith("Type a city or a name like")
     assert (await settings_of(club)).zone.key == "Asia/Tokyo"
     assert club.env.errors is not None
 

@@ -60,7 +60,7 @@ def test_what_says_nothing_is_left_out() -> None:
 def test_where_nothing_speaks_for_it_what_is_said_is_true_all_the_same() -> None:
     assert said(CLUB) == "Never picked here before"
     assert said(ALONE) == said(SHARED) == "Not rated yet"
-    assert said(NIGHT) == "Nobody of you has rated it yet"
+    assert said(NIGHT) == "None of you has rated it yet"
 
 
 def test_the_films_to_look_up_are_the_picks_and_what_they_name() -> None:
