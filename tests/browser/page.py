@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, Response, TimeoutError, 
 
 WIDE = (1280, 900)
 PHONE = (390, 844)
+TRIES = 3  # at what the page refuses because it is being drawn anew
 PATIENCE = 60_000  # milliseconds until an expected thing must have appeared
 
 #: The page's own report of itself: at least this revision shown, and nothing under way for a moment. It drops a
@@ -70,8 +71,7 @@ class ClubPage:
 
     def be(self, name: str) -> None:
         """Look through the eyes of one of the viewers."""
-        with self._action("viewer"):
-            self.page.get_by_label("Viewing as").select_option(label=name)
+        self._act("viewer", lambda: self.page.get_by_label("Viewing as").select_option(label=name))
 
     def slash(self, command: str, *, chosen: Mapping[str, tuple[str, str]] | None = None, **given: str | Path) -> None:
         """Call a command: `chosen` maps an option to (what is typed, the choice taken), `given` fills the others."""
@@ -81,8 +81,7 @@ class ClubPage:
         for option, value in given.items():
             self._give(option, value)
         self.page.keyboard.press("Escape")  # or Enter takes the first of the choices that an option offers
-        with self._action("run_command"):
-            self.page.locator(".command-chip").press("Enter")
+        self._act("run_command", lambda: self.page.locator(".command-chip").press("Enter"))
 
     def start(self, command: str) -> None:
         """Type a slash and the command, and take it from the list."""
@@ -102,8 +101,7 @@ class ClubPage:
 
     def press(self, label: str, on: Locator | None = None) -> None:
         """Press a button of a message, the last one unless told otherwise."""
-        with self._action("click"):
-            self.button(label, on).click()
+        self._act("click", lambda: self.button(label, on).click())
 
     def button(self, label: str, on: Locator | None = None) -> Locator:
         """Find a button of a message, the last one unless told otherwise."""
@@ -113,18 +111,25 @@ class ClubPage:
         """Choose from the menu of a message, the last one unless told otherwise; `menu` says which of several."""
         message = on or self.last()
         named = message.get_by_role("combobox", name=menu) if menu else message.locator(".select-trigger")
-        named.click()
-        with self._action("select"):
+
+        def choose() -> None:
+            if not message.locator(".select-list").first.is_visible():
+                named.click()
             message.locator(".select-option").filter(has_text=option).first.click()
+
+        self._act("select", choose)
 
     def take(self, *options: str, menu: int = 0, on: Locator | None = None) -> None:
         """Choose one or several options of one of a message's menus, counted from 0."""
         chosen = (on or self.last()).locator(".preview-select").nth(menu)
-        with self._action("select"):
+
+        def mark() -> None:
             for option in options:
                 self._mark(chosen, option)
             if chosen.locator(".select-list").is_visible():  # one that takes several ends with a press beside it
                 self.page.mouse.click(2, 2)
+
+        self._act("select", mark)
 
     def _mark(self, menu: Locator, option: str) -> None:
         """Press an option of a menu, opening it again where something new in the channel has closed it."""
@@ -141,8 +146,7 @@ class ClubPage:
     def fill(self, values: Mapping[str, str | bool]) -> None:
         """Fill in an open form, field by label, and send it."""
         self.write(values)
-        with self._action("modal_submit"):
-            self.form.get_by_role("button", name="Submit").click()
+        self._act("modal_submit", lambda: self.form.get_by_role("button", name="Submit").click())
 
     def write(self, values: Mapping[str, str | bool]) -> None:
         """Fill in an open form without sending it."""
@@ -192,9 +196,12 @@ class ClubPage:
     def _field(self, option: str) -> Locator:
         return self.page.locator(f'.command-option-input[data-option="{option}"]')
 
-    @contextmanager
-    def _action(self, kind: str) -> Iterator[None]:
-        """Wait until what happens inside has come back from the bot and is drawn; fail where it was refused."""
+    def _act(self, kind: str, deed: Callable[[], object]) -> None:
+        """Do something, wait until it has come back from the bot and is drawn; fail where it was refused.
+
+        The page refuses, undone, what meets the moment in which it is drawn anew: a person presses again, and so
+        does this.
+        """
 
         def carries(response: Response) -> bool:
             sent = response.request
@@ -202,11 +209,26 @@ class ClubPage:
                 return False
             return "multipart" in sent.headers.get("content-type", "") or f'"kind":"{kind}"' in (sent.post_data or "")
 
-        with self.page.expect_response(carries) as answered:
-            yield
-        receipt = answered.value.json()
-        assert receipt.get("settlement") == "settled", f"the page could not do it: {receipt}"
-        self._quiet(receipt["revision"])
+        for _ in range(TRIES):
+            with self.page.expect_response(carries) as answered:
+                deed()
+            receipt = answered.value.json()
+            if receipt.get("settlement") == "settled":
+                self._quiet(receipt["revision"])
+                return
+            stale = any(told.get("code") == "stale-revision" for told in receipt.get("diagnostics", []))
+            undone = stale and not receipt.get("dispatched")
+            assert undone, f"the page could not do it: {receipt}"
+            self._anew(kind)
+        raise AssertionError(f"the page was drawn anew at each of {TRIES} tries: {kind}")
+
+    def _anew(self, kind: str) -> None:
+        """Wait until the page is drawn; where a menu was refused, let the page forget what was marked in it."""
+        if kind == "select":
+            viewer = self.page.get_by_label("Viewing as").locator("option:checked").inner_text()
+            self.again()
+            self.be(viewer)
+        self._quiet()
 
     def _quiet(self, revision: int = 0) -> None:
         self.page.evaluate("() => { window.quietSince = null; }")

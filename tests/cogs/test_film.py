@@ -51,7 +51,7 @@ async def test_a_film_added_by_mistake_goes_again(club: Club) -> None:
     result = await club.admin.slash(club.channel, "film add", title="Stalkr")
     asked = await club.admin.click(result.response, label="Remove…")
     gone = await club.admin.click(asked.response, label="Remove")
-    assert "Removed **Stalkr** with 0 reviews and 0 ratings" in shown(gone.response)
+    assert "Removed **Stalkr** with no reviews and no ratings" in shown(gone.response)
     assert await found(club, "stalkr") == []
 
 
