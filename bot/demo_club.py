@@ -29,6 +29,7 @@ class DemoFilm:
     genres: tuple[str, ...]
     runtime_minutes: int
     certificate: str | None
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def _film(row: dict[str, Any]) -> DemoFilm:
         genres=tuple(row["genres"]),
         runtime_minutes=row["runtime"],
         certificate=row.get("certificate"),
+        language=row.get("language"),
     )
 
 

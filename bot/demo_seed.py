@@ -61,6 +61,7 @@ def _film(film: DemoFilm, guild_id: int) -> Film:
         runtime_minutes=film.runtime_minutes,
         certificate=film.certificate,
         original_title=film.original_title,
+        language=film.language,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.domain.errors import UserError
+from bot.domain.languages import language_name
 from bot.intake.pages import read_page
 from bot.intake.reading import PageReading, ReadReview, to_json
 
@@ -53,6 +54,7 @@ def _fields(review: ReadReview) -> list[tuple[str, str, object]]:
         ("runtime", "film.runtime_minutes", film.runtime_minutes),
         ("certificate", "film.certificate", film.certificate),
         ("genres", "film.genres", ", ".join(film.genres)),
+        ("made in", "film.language", film.language and language_name(film.language)),
         ("critic", "critic", review.critic),
         ("outlet", "outlet", review.outlet),
         ("published", "published", review.published),

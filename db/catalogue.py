@@ -16,11 +16,11 @@ from db.database import Database, Transaction
 BATCH = 2_000
 
 _INSERT = (
-    f"INSERT INTO films (guild_id, {COLUMNS}, created_at, updated_at) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    f"INSERT INTO films (guild_id, {COLUMNS}, created_at, updated_at) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _UPDATE = (
     "UPDATE films SET title_key = ?, title = ?, original_title = ?, year = ?, directors = ?, genres = ?,"
-    " runtime_minutes = ?, popularity = ?, updated_at = ? WHERE id = ? AND guild_id IS NULL"
+    " runtime_minutes = ?, language = ?, popularity = ?, updated_at = ? WHERE id = ? AND guild_id IS NULL"
 )
 _LEARN = (
     "INSERT INTO film_ids (film_id, guild_id, kind, value) VALUES (?, NULL, ?, ?)"
@@ -150,6 +150,7 @@ def _values(film: Held) -> Iterable[object]:
         names_kept(film.directors),
         names_kept(film.genres),
         film.runtime_minutes,
+        film.language,
         film.popularity,
     )
 

@@ -13,7 +13,7 @@ from bot.domain.listed import Held, Listed, Shelf
 from db.database import Database
 from db.slices import in_slices
 
-COLUMNS = "id, title_key, title, original_title, year, directors, genres, runtime_minutes, popularity"
+COLUMNS = "id, title_key, title, original_title, year, directors, genres, runtime_minutes, language, popularity"
 
 
 async def look_up(database: Database, lines: Sequence[Listed], *, by_title: bool) -> Shelf:
@@ -81,8 +81,8 @@ async def _ids(database: Database, film_ids: Sequence[int]) -> Iterable[tuple[Fi
 
 
 def _held(row: Row) -> Held:
-    film_id, key, title, original, year, directors, genres, minutes, popularity = row
-    return Held(film_id, key, title, original, year, _names(directors), _names(genres), minutes, popularity)
+    film_id, key, title, original, year, directors, genres, minutes, language, popularity = row
+    return Held(film_id, key, title, original, year, _names(directors), _names(genres), minutes, popularity, language)
 
 
 @lru_cache(maxsize=4096)  # a million films share a few hundred lists of genres

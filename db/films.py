@@ -13,7 +13,7 @@ from db.film_redirects import TARGET, target
 
 COLUMNS = (
     "id, guild_id, title, original_title, year, directors, cast_names, genres,"
-    " runtime_minutes, certificate, certificate_reason"
+    " runtime_minutes, certificate, certificate_reason, language"
 )
 #: What a server may see: its own films and the shared ones, removed ones never.
 VISIBLE = "(films.guild_id IS NULL OR films.guild_id = ?) AND films.removed_at IS NULL"
@@ -38,6 +38,7 @@ def film_of(row: Row) -> Film:
         runtime_minutes=row["runtime_minutes"],
         certificate=row["certificate"],
         certificate_reason=row["certificate_reason"],
+        language=row["language"],
     )
 
 
@@ -114,8 +115,8 @@ async def insert_many(
     at = now.isoformat()
     rows = await tx.fetch_each(
         "INSERT INTO films (guild_id, title, title_key, original_title, year, directors, cast_names, genres,"
-        " runtime_minutes, certificate, certificate_reason, batch_id, created_at, updated_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " runtime_minutes, certificate, certificate_reason, language, batch_id, created_at, updated_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         [(guild_id, *values_of(film), batch_id, at, at) for film in films],
     )
     film_ids = [int(row["id"]) for row in rows if row is not None]
@@ -133,8 +134,8 @@ async def update_many(tx: Transaction, guild_id: int, films: Sequence[Film], now
     """Write every field of a server's own films; return how many there were."""
     changed = await tx.execute_many(
         "UPDATE films SET title = ?, title_key = ?, original_title = ?, year = ?, directors = ?, cast_names = ?,"
-        " genres = ?, runtime_minutes = ?, certificate = ?, certificate_reason = ?, updated_at = ?"
-        " WHERE id = ? AND guild_id = ?",
+        " genres = ?, runtime_minutes = ?, certificate = ?, certificate_reason = ?, language = ?,"
+        " updated_at = ? WHERE id = ? AND guild_id = ?",
         [(*values_of(film), now.isoformat(), film.id, guild_id) for film in films],
     )
     await owe_titles(tx, [film.id for film in films])
@@ -150,7 +151,7 @@ async def owe_titles(tx: Transaction, film_ids: Iterable[int]) -> None:
 
 
 def values_of(film: Film) -> tuple[object, ...]:
-    """Return a film's fields from its title to its certificate's reason as their columns hold them."""
+    """Return a film's fields from its title to its language as their columns hold them."""
     return (
         film.title,
         title_key(film.title),
@@ -162,4 +163,5 @@ def values_of(film: Film) -> tuple[object, ...]:
         film.runtime_minutes,
         film.certificate,
         film.certificate_reason,
+        film.language,
     )

@@ -24,9 +24,9 @@ _CHUNK = 1_000
 _LONGEST_REASON = 300
 _COLUMNS = (
     "history_id, position, guild_id, place, title, title_key, original_title, year, directors, genres,"
-    " runtime_minutes, imdb, tmdb, letterboxd, half_stars, note, rated_at, verdict, reason, film_id"
+    " runtime_minutes, language, imdb, tmdb, letterboxd, half_stars, note, rated_at, verdict, reason, film_id"
 )
-_INSERT = f"INSERT INTO history_rows ({_COLUMNS}) VALUES ({', '.join('?' * 20)})"
+_INSERT = f"INSERT INTO history_rows ({_COLUMNS}) VALUES ({', '.join('?' * 21)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,7 @@ def _stated(row: HistoryRow, now: datetime) -> tuple[object, ...]:
         json.dumps(film.directors, ensure_ascii=False),
         json.dumps(film.genres, ensure_ascii=False),
         film.runtime_minutes,
+        film.language,
         *(ids.get(catalogue) for catalogue in ("imdb", "tmdb", "letterboxd")),
         row.half_stars,
         row.note,

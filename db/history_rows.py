@@ -17,8 +17,8 @@ from db.histories import Owner
 _AT_A_TIME = 200
 STATED = (
     "history_rows.position, place, history_rows.title, history_rows.original_title, history_rows.year,"
-    " history_rows.directors, history_rows.genres, history_rows.runtime_minutes, imdb, tmdb, letterboxd,"
-    " history_rows.half_stars, history_rows.note, history_rows.rated_at"
+    " history_rows.directors, history_rows.genres, history_rows.runtime_minutes, history_rows.language,"
+    " imdb, tmdb, letterboxd, history_rows.half_stars, history_rows.note, history_rows.rated_at"
 )
 # What the row is, or would be if it were written now: the same words as in db.history_steps.
 _NOW = (
@@ -113,6 +113,7 @@ def stated(row: Row) -> HistoryRow:
         directors=tuple(json.loads(row["directors"])),
         genres=tuple(json.loads(row["genres"])),
         runtime_minutes=row["runtime_minutes"],
+        language=row["language"],
         original_title=row["original_title"],
         ids=ids,
     )

@@ -26,9 +26,9 @@ _ASK_AGAIN = (
 # A film counts from the day of its rating, or a thousand old ones would be all that is recent in the club.
 _MAKE_FILMS = (
     "INSERT INTO films (guild_id, title, title_key, original_title, year, directors, genres, runtime_minutes,"
-    " history_id, history_row, created_at, updated_at) SELECT guild_id, title, title_key, original_title, year,"
-    " directors, genres, runtime_minutes, history_id, position, :now, COALESCE(rated_at, :now) FROM history_rows"
-    f" WHERE {_LEFT} AND film_id IS NULL ORDER BY position"
+    " language, history_id, history_row, created_at, updated_at) SELECT guild_id, title, title_key, original_title,"
+    " year, directors, genres, runtime_minutes, language, history_id, position, :now, COALESCE(rated_at, :now)"
+    f" FROM history_rows WHERE {_LEFT} AND film_id IS NULL ORDER BY position"
 )
 _NAME_FILMS = (
     "UPDATE history_rows SET made_film = 1, film_id = (SELECT films.id FROM films"

@@ -22,7 +22,7 @@ REVIEW = (
 )
 FILM = (
     "title, title_key, original_title, year, directors, cast_names, genres, runtime_minutes, certificate,"
-    " certificate_reason"
+    " certificate_reason, language"
 )
 
 _CLEARED = 1000

@@ -13,7 +13,7 @@ from db.database import Database
 
 #: So many films of a shelf come into question beside those that are rated, reviewed or on a list.
 _BEST_KNOWN, _OWN = 3_000, 1_000
-_FACTS = "films.id, films.genres, films.year, films.directors, films.popularity"
+_FACTS = "films.id, films.genres, films.year, films.directors, films.popularity, films.language"
 _HERE = (
     "films.removed_at IS NULL AND (films.guild_id IS NULL OR films.guild_id = :guild)"
     " AND films.id NOT IN (SELECT film_id FROM film_redirects WHERE guild_id = :guild)"
@@ -137,13 +137,14 @@ async def rated_by(database: Database, guild_id: int, members: Sequence[int]) ->
     return {**dict.fromkeys(members, 0), **{row["user_id"]: row["films"] for row in rows}}
 
 
-def _film_of(row: tuple[int, str, int | None, str, int]) -> PickFilm:
-    film_id, genres, year, directors, popularity = row
+def _film_of(row: tuple[int, str, int | None, str, int, str | None]) -> PickFilm:
+    film_id, genres, year, directors, popularity, language = row
     return PickFilm(
         film_id,
         genres=tuple(json.loads(genres)),
         year=year,
         directors=tuple(json.loads(directors)),
+        language=language,
         popularity=float(popularity),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.domain.titles import Film, same_person, title_key
 
-_PLAIN = ("original_title", "year", "genres", "runtime_minutes", "certificate")
+_PLAIN = ("original_title", "year", "genres", "runtime_minutes", "certificate", "language")
 _WRITTEN = (*_PLAIN, "title", "directors", "cast", "certificate_reason")
 
 

@@ -28,6 +28,7 @@ class Listed(NamedTuple):
     ids: tuple[FilmId, ...] = ()
     others: tuple[str, ...] = ()
     corrects: bool = False
+    language: str | None = None
 
 
 class Skip(StrEnum):
@@ -56,6 +57,7 @@ class Held(NamedTuple):
     genres: tuple[str, ...]
     runtime_minutes: int | None
     popularity: int
+    language: str | None = None
 
 
 def renewed(held: Held, listed: Listed) -> Held:
@@ -72,6 +74,7 @@ def renewed(held: Held, listed: Listed) -> Held:
         first.genres or second.genres,
         first.runtime_minutes or second.runtime_minutes,
         max(held.popularity, listed.votes),
+        first.language or second.language,
     )
 
 

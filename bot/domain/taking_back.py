@@ -9,7 +9,7 @@ from bot.domain.titles import Film
 
 _FIELDS = (
     "title", "original_title", "year", "directors", "cast", "genres", "runtime_minutes", "certificate",
-    "certificate_reason",
+    "certificate_reason", "language",
 )  # fmt: skip
 
 

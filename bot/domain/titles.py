@@ -28,6 +28,7 @@ class Film:
 
     `guild_id` is None in the shared catalogue and the server's id for a film that a server brought. `ids` are what
     whoever handed the film in stated of catalogues, `("imdb", "tt0079944")`; a film off the shelf leaves them there.
+    `language` is the one the film was made in, by its ISO 639-1 code.
     """
 
     id: int
@@ -41,6 +42,7 @@ class Film:
     certificate: str | None = None
     certificate_reason: str | None = None
     original_title: str | None = None
+    language: str | None = None
     ids: tuple[tuple[str, str], ...] = ()
 
     @property

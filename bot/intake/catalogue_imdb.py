@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from operator import itemgetter
+from typing import TypeAlias
 
+from bot.domain.languages import language_of
 from bot.domain.listed import Line, Listed, Skip
 from bot.domain.titles import title_key
 from bot.intake.catalogue_cells import minutes_in, number_in, others_among, title_in, year_in
@@ -28,10 +30,12 @@ RATINGS = ["tconst", "averageRating", "numVotes"]
 FILM_TYPES = frozenset(("movie", "tvMovie", "video"))
 _NOTHING = r"\N"
 _END = "~"  # behind every id
+#: Other titles of a film, and the language it was made in.
+Elsewhere: TypeAlias = tuple[tuple[str, ...], str | None]
 
 
 class Beside:
-    """What films are called elsewhere, read in step with the films, for both lists come in the order of their ids.
+    """What films are called elsewhere and made in, read in step with the films: both come in the order of their ids.
 
     `in_step` turns false where one of them does not; then titles may have been passed over.
     """
@@ -39,26 +43,26 @@ class Beside:
     def __init__(self, titles: Iterable[Listed]) -> None:
         self._titles = iter(titles)
         self._at = ""
-        self._others: tuple[str, ...] = ()
+        self._known: Elsewhere = ((), None)
         self._asked = ""
         self.in_step = True
 
-    def of(self, film_id: str) -> tuple[str, ...]:
-        """Return the other titles of a film; ask in the order of the films."""
+    def of(self, film_id: str) -> Elsewhere:
+        """Return the other titles of a film and its language; ask in the order of the films."""
         self.in_step = self.in_step and self._asked < film_id
         self._asked = film_id
         while self._at < film_id:
             self._move()
-        return self._others if self._at == film_id else ()
+        return self._known if self._at == film_id else ((), None)
 
     def _move(self) -> None:
         entry = next(self._titles, None)
         if entry is None:
-            self._at, self._others = _END, ()
+            self._at, self._known = _END, ((), None)
             return
         ((_, film_id),) = entry.ids
         self.in_step = self.in_step and self._at < film_id
-        self._at, self._others = film_id, entry.others
+        self._at, self._known = film_id, (entry.others, entry.language)
 
 
 def read_films(lines: Iterable[str], votes: Mapping[int, int], beside: Beside) -> Iterator[Line]:
@@ -77,11 +81,12 @@ def read_titles(lines: Iterable[str]) -> Iterator[Listed]:
     """Read title.akas behind its header: what films are called elsewhere, one entry a film."""
     rows = (line.rstrip("\r\n").split("\t", len(TITLES) - 1) for line in lines)
     whole = (cells for cells in rows if len(cells) == len(TITLES))
-    for film_id, cells in groupby(whole, key=itemgetter(0)):
+    for film_id, group in groupby(whole, key=itemgetter(0)):
+        cells = list(group)
         # A title it was only worked on under is nothing that anybody saw.
         titles = others_among((title_in(each[2]) for each in cells if each[5] != "working"), ())
         if titles and _number(film_id) is not None:
-            yield Listed("", ids=(("imdb", film_id),), others=titles)
+            yield Listed("", ids=(("imdb", film_id),), others=titles, language=_original(cells))
 
 
 def read_ratings(lines: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -109,6 +114,7 @@ def _film(cells: list[str], votes: Mapping[int, int], beside: Beside) -> Line:
     if not title or title == _NOTHING:
         return Skip.UNTITLED
     original = title_in(original) if original not in (primary, _NOTHING) else ""
+    others, language = beside.of(film_id)
     return Listed(
         title,
         title_key(title),
@@ -119,9 +125,15 @@ def _film(cells: list[str], votes: Mapping[int, int], beside: Beside) -> Line:
         minutes_in(minutes),
         votes.get(number, 0),
         (("imdb", film_id),),
-        others_among(others, (title, original)) if (others := beside.of(film_id)) else (),
+        others_among(others, (title, original)) if others else (),
         True,
+        language,
     )
+
+
+def _original(cells: list[list[str]]) -> str | None:
+    """Return the language of the title that a film was made under, which IMDb states of few."""
+    return next((found for each in cells if each[7][:1] == "1" and (found := language_of(each[4]))), None)
 
 
 def _number(film_id: str) -> int | None:

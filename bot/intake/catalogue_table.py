@@ -64,6 +64,7 @@ def _film(cells: Mapping[str, str], votes: str) -> Line:
         directors=film.directors,
         genres=film.genres,
         runtime_minutes=film.runtime_minutes,
+        language=film.language,
         votes=_whole(votes),
     )
 

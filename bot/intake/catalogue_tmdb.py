@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.domain.film_ids import usable
+from bot.domain.languages import language_of
 from bot.domain.listed import Line, Skip
 from bot.intake.catalogue_cells import listed, title_in
 
@@ -35,7 +36,14 @@ def _film(entry: dict[str, Any]) -> Line:
         return Skip.ADULT
     if entry.get("video") is True:
         return Skip.NOT_A_FILM
-    return listed(title_in(title), usable([("tmdb", str(number))]), votes=_votes(entry.get("popularity")))
+    # The daily export has no language; lists made from TMDB's own answers do.
+    spoken = entry.get("original_language")
+    return listed(
+        title_in(title),
+        usable([("tmdb", str(number))]),
+        votes=_votes(entry.get("popularity")),
+        language=language_of(spoken) if isinstance(spoken, str) else None,
+    )
 
 
 def _votes(popularity: object) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from bot.domain.languages import language_of
 from bot.intake.dates import find_date, find_year
 from bot.intake.facts import Facts
 from bot.intake.genres import genres, is_genre
@@ -15,6 +16,12 @@ from bot.intake.words import fold, is_name, is_prose, word_count
 
 _LONGEST_TITLE = 120
 _DISTRIBUTION = "distribution"
+_LANGUAGE = frozenset(("language", "languages", "idioma", "idiomas", "langue", "langues", "sprache", "sprachen"))
+_ORIGINAL = frozenset(
+    ("original language", "film language", "idioma original", "langue originale", "originalsprache", "language s")
+)
+_OF_FILM = frozenset(("film.directors", "film.cast", "film.runtime_minutes", "film.genres", "film.year"))
+_NEAR = 6  # lines within which facts stand together
 _LINK = re.compile(r"https?://[^\s<>\"')\]]{4,400}")
 _GOES_ON = re.compile(r"[,;]\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})|\s(?:and|et|y|und|&)\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})")
 _MADE_IN = re.compile(r"(?:,\s[^\W\d_a-zß-öø-ÿ][^,\d]{1,40}){0,3},\s(?P<year>(?:18|19|20)\d\d)$")
@@ -123,6 +130,19 @@ def _language(facts: Facts, said: Statement) -> None:
     facts.state("language", language_code(said.value), *said.lines)
 
 
+def _film_language(facts: Facts, said: Iterable[Statement]) -> None:
+    """State the language of the film: said by its own name, or among the facts of the film.
+
+    A bare `Language` elsewhere may be the page's, or the words that children hear.
+    """
+    facts_at = [line for one in said if one.field in _OF_FILM for line in one.lines]
+    for one in said:
+        name = fold(one.label)
+        beside = any(abs(line - at) <= _NEAR for line in one.lines for at in facts_at)
+        if one.field == "other" and (name in _ORIGINAL or (name in _LANGUAGE and beside)):
+            facts.state("film.language", language_of(one.value), *one.lines)
+
+
 def _after_credits(facts: Facts, said: Statement) -> None:
     facts.state("after_credits", yes_or_no(said.value), *said.lines)
 
@@ -152,6 +172,7 @@ _READERS: dict[str, Callable[[Facts, Statement], None]] = {
 def read_credits(said: Iterable[Statement], facts: Facts) -> None:
     """State in `facts` what the labelled lines say, first statement first; grades are read elsewhere."""
     stated = list(said)
+    _film_language(facts, stated)
     cast = any(one.field == "film.cast" and one.value and fold(one.label) != _DISTRIBUTION for one in stated)
     for statement in stated:
         # Where another label names the cast, `Distribution` is who brings the film to the cinemas.

@@ -37,7 +37,7 @@ _SERIES_LINK = re.compile(
 _IMDB = re.compile(r"imdb\.com/(?:[a-z]{2}/)?title/(tt\d{7,9})")
 _LONGEST_CREDIT = 200
 _FILM_FIELDS = ("title", "year", "directors", "cast", "runtime_minutes", "certificate", "certificate_reason",
-                "genres", "original_title", "ids")  # fmt: skip
+                "genres", "original_title", "language", "ids")  # fmt: skip
 
 
 def read_critique(lines: Sequence[Line], facts: Facts, raw: Sequence[str] = ()) -> str:

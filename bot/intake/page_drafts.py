@@ -44,6 +44,7 @@ def film_of(read: ReadFilm) -> Film:
         certificate=read.certificate,
         certificate_reason=read.certificate_reason,
         original_title=read.original_title,
+        language=read.language,
         ids=read.ids,
     )
 

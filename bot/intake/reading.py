@@ -24,7 +24,8 @@ class Problem:
 class ReadFilm:
     """Hold what a page states about a film; what it does not state is None or empty.
 
-    `ids` are pairs of a catalogue's name and the film's id there: `("imdb", "tt0079944")`.
+    `language` is the one it was made in, by its ISO 639-1 code; `ids` are pairs of a catalogue's name and the film's id
+    there: `("imdb", "tt0079944")`.
     """
 
     title: str | None = None
@@ -37,6 +38,7 @@ class ReadFilm:
     genres: tuple[str, ...] = ()
     original_title: str | None = None
     ids: tuple[tuple[str, str], ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def _film_to_json(film: ReadFilm) -> dict[str, Any]:
         "genres": list(film.genres),
         "original_title": film.original_title,
         "ids": dict(film.ids),
+        "language": film.language,
     }
 
 
@@ -98,6 +101,7 @@ def _film_from_json(data: Mapping[str, Any]) -> ReadFilm:
         genres=tuple(data["genres"]),
         original_title=data["original_title"],
         ids=tuple(data["ids"].items()),
+        language=data["language"],
     )
 
 

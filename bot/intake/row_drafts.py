@@ -29,6 +29,7 @@ _FILM = {
     "certificate": "film.certificate",
     "genres": "film.genres",
     "original_title": "film.original_title",
+    "language": "film.language",
 }
 _REVIEW = ("critic", "outlet", "url", "published", "language", "grade", "sub_grades", "after_credits", "body")
 

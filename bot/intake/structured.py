@@ -10,6 +10,7 @@ from typing import Any
 import extruct
 
 from bot.domain.grades import Grade, out_of
+from bot.domain.languages import language_of
 from bot.domain.printed_grades import number, parse_grade
 from bot.intake.credited import author, people, publisher
 from bot.intake.dates import find_date, find_year
@@ -81,6 +82,7 @@ def _film(node: Mapping[str, Any], facts: Facts, line: int) -> None:
     facts.state("film.cast", people(node.get("actor") or node.get("actors")), line)
     facts.state("film.runtime_minutes", minutes(text_of(node.get("duration"))), line)
     facts.state("film.certificate", text_of(node.get("contentRating")).removeprefix("MPAA ").strip() or None, line)
+    facts.state("film.language", language_of(text_of(node.get("inLanguage"))), line)
     genre = node.get("genre")
     words = genre if isinstance(genre, list) else re.split(r"\s*[,;/|]\s*", text_of(genre))
     facts.state("film.genres", tuple(dict.fromkeys(w for w in map(text_of, words) if w)), line)

@@ -11,7 +11,7 @@ from bot.domain.folding import fold
 FIELDS = (
     "title", "original_title", "year", "directors", "cast", "genres", "runtime", "certificate", "critic", "outlet",
     "url", "published", "rating", "text", "rated_on", "watched_on", "rewatch", "tags", "imdb", "tmdb", "letterboxd",
-    "language", "type", "film",
+    "language", "type", "film", "film_language",
 )  # fmt: skip
 _SCALED = re.compile(r"rating/(?P<top>\d{1,4})")
 _LARGEST_SCALE = 1000
@@ -54,6 +54,8 @@ _NAMES = {
     "letterboxd": "letterboxd|letterboxd uri|letterboxd url|letterboxduri",
     "language": "language|lang|idioma|langue|sprache",
     "type": "title type|media type",
+    "film_language": "original language|film language|movie language|languages|spoken language|spoken languages"
+    "|idioma original|lengua original|langue originale|originalsprache",
 }  # fmt: skip
 _FIELD = {name: field for field, names in _NAMES.items() for name in names.split("|")}
 # Columns that say what others think of a film are nobody's rating here.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.domain.languages import language_of
 from bot.intake.reading import ReadFilm
 from bot.intake.table_values import imdb_id, read_minutes, read_year, split_list, split_title
 
@@ -29,6 +30,7 @@ def film_of(cells: Cells) -> ReadFilm:
         genres=_names(cells, "genres"),
         original_title=original if original != title else None,
         ids=_ids(cells),
+        language=_language(cells),
     )
 
 
@@ -44,6 +46,12 @@ def link(cell: str | None) -> str | None:
 
 def _names(cells: Cells, field: str) -> tuple[str, ...]:
     return split_list(cells[field]) if field in cells else ()
+
+
+def _language(cells: Cells) -> str | None:
+    """Return the language that the film was made in; beside a critic's words a bare `language` is theirs."""
+    is_of_review = any(cells.get(field) for field in ("text", "critic", "outlet"))
+    return language_of(cells.get("film_language") or (None if is_of_review else cells.get("language")))
 
 
 def _ids(cells: Cells) -> tuple[tuple[str, str], ...]:

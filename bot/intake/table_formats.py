@@ -152,6 +152,6 @@ def _critics_films(file: str, names: dict[str, str]) -> Layout | None:
     mapping = _mapped(
         names, film="movieid rottentomatoeslink id", title="movietitle title", genres="genres genre",
         year="movieyear year originalreleasedate releasedatetheaters", directors="directors director",
-        cast="actors cast", runtime="runtime runtimeminutes",
+        cast="actors cast", runtime="runtime runtimeminutes", film_language="originallanguage",
     )  # fmt: skip
     return Layout(CRITICS_FILMS, mapping)

@@ -8,9 +8,10 @@ from typing import Any
 
 import discord
 
+from bot.domain.languages import language_name
 from bot.domain.titles import Film
 from bot.ui import ids
-from bot.ui.film_reading import read_length, read_names, read_title
+from bot.ui.film_reading import read_genres, read_length, read_names, read_title
 from bot.ui.forms import Form
 from bot.ui.text import plain, runtime
 
@@ -25,7 +26,7 @@ FIELDS = {
     DIRECTORS: ("Directed by", "Names, parted by commas", 1000),
     CAST: ("Cast", "Names, parted by commas", _LONG),
     LENGTH: ("Running time and certificate", "2 h 43 min, PG", 200),
-    GENRES: ("Genres", "Drama, Science fiction", 500),
+    GENRES: ("Genres and language", "Drama, Science fiction, Japanese", 500),
 }
 
 
@@ -55,7 +56,7 @@ def known_text(film: Film) -> Typed:
         DIRECTORS: ", ".join(film.directors),
         CAST: ", ".join(film.cast),
         LENGTH: ", ".join([*length, *filter(None, [film.certificate])]),
-        GENRES: ", ".join(film.genres),
+        GENRES: ", ".join([*film.genres, *([language_name(film.language)] if film.language else [])]),
     }
 
 
@@ -76,8 +77,11 @@ def read_film_form(film: Film, typed: Typed, latest_year: int) -> Film:
         film = replace(film, title=title, year=year)
     if LENGTH in touched:
         film = _with_length(film, typed[LENGTH])
-    for field in touched & {DIRECTORS, CAST, GENRES}:
-        film = replace(film, **{field: read_names(typed[field])})  # type: ignore[arg-type]  # all three are names
+    if GENRES in touched:
+        genres, language = read_genres(typed[GENRES])
+        film = replace(film, genres=genres, language=language)
+    for field in touched & {DIRECTORS, CAST}:
+        film = replace(film, **{field: read_names(typed[field])})  # type: ignore[arg-type]  # both are names
     return film
 
 

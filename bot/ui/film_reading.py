@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.errors import UserError
+from bot.domain.languages import language_of
 from bot.domain.titles import fold, title_key
 from bot.ui.text import escape
 
@@ -27,6 +28,8 @@ _CLOCK = re.compile(r"(?<!\d)(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::[0-5]\d)?(?!\d)")
 # A bare number up to 21 is an age: 18, 16, 12. Whoever means minutes writes "12 min".
 _BARE = re.compile(r"(?:(?<=^)|(?<=[\s,;|·]))(?P<m>2[2-9]|[3-9]\d|\d{3,6})(?=$|[\s,;|·])")
 _LEFT_OVER = re.compile(r"\d\s*(?:h|min)|\b(?:hours?|minutes?|mins?)\b", re.I)
+_IN = re.compile(r"^in\s+", re.IGNORECASE)
+_SHORTEST_LANGUAGE = 3  # letters of a name: Lao; two could be anything
 _EDGES = " \t\n,;|·•/-–—"
 
 
@@ -67,6 +70,13 @@ def read_names(typed: str) -> tuple[str, ...]:
             last = fold(name) or name
             found.setdefault(last, name)
     return tuple(found.values())
+
+
+def read_genres(typed: str) -> tuple[tuple[str, ...], str | None]:
+    """Return genres, and the code of the first language among them: `Drama, War, in Russian`; either may be missing."""
+    parts = read_names(typed)
+    codes = {part: language_of(_IN.sub("", part)) for part in parts if len(part) >= _SHORTEST_LANGUAGE}
+    return tuple(part for part in parts if not codes.get(part)), next(filter(None, codes.values()), None)
 
 
 def read_length(typed: str) -> Length:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.domain.grades import Grade
+from bot.domain.languages import language_name
 from bot.domain.reviews import ClubScore, Consensus, Review
 from bot.domain.scales import Scale, show
 from bot.domain.titles import Film
@@ -33,6 +34,7 @@ def _facts(film: Film, reviews: Iterable[Review]) -> list[str]:
             runtime(film.runtime_minutes) if film.runtime_minutes else "",
             escape(film.certificate or "", 30),
             escape(", ".join(film.genres[:4]), 120),
+            escape(language_name(film.language), 30) if film.language else "",
             credits or "",
         )
         if fact

@@ -35,8 +35,10 @@ MEMBERS_MEANINGS: Meanings = (
     _UNUSED, ("title", "Title"), ("original_title", "Original title"), ("year", "Year"),
     ("directors", "Director"), ("genres", "Genres"), ("runtime", "Running time"), *_RATINGS,
     ("rated_on", "Date of your rating"), ("watched_on", "Date you watched it"), ("text", "Your note"), *_IDS,
+    ("film_language", "Language of the film"),
 )  # fmt: skip
-_OTHERS = {"rewatch": "Seen again", "tags": "Tags", "type": "Kind of title", "film": "Number of the film"}
+_OTHERS = {"rewatch": "Seen again", "tags": "Tags", "type": "Kind of title", "film": "Number of the film",
+           "film_language": "Language of the film"}  # fmt: skip
 _WORDS = {**_OTHERS, **dict(MEMBERS_MEANINGS), **dict(MEANINGS)}
 _PAGE = 25  # what one menu offers
 _SHOWN = 60  # characters of a column's name

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from bot.domain.drafts import Draft
 from bot.domain.errors import UserError
 from bot.domain.grades import Grade, SubGrade, derive, out_of
+from bot.domain.languages import language_of
 from bot.domain.printed_grades import parse_grade
 from bot.ui.film_reading import CERTIFICATE_LIMIT, FIRST_YEAR, TITLE_LIMIT, read_length, read_names, read_title
 from bot.ui.import_fields import Field
-from bot.ui.language_names import language_code
 from bot.ui.text import escape
 
 LAST_YEAR = 2100
@@ -117,7 +117,7 @@ def _date(draft: Draft, typed: str) -> date:
 
 
 def _language(draft: Draft, typed: str) -> str:
-    code = language_code(typed)
+    code = language_of(typed)
     if code is None:
         raise _unread(typed, "a language like English, or its two letters, like en")
     return code
@@ -194,4 +194,5 @@ _READERS: Mapping[str, Callable[[Draft, str], Any]] = {
     "sub_grades": _sub_grades,
     "after_credits": _yes_or_no,
     "body": _body,
+    "film.language": _language,
 }

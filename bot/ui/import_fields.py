@@ -37,6 +37,7 @@ FIELDS = (
     Field("sub_grades", "Sub-grades", "Like Story 8/10, Acting 9/10"),
     Field("after_credits", "Scene after the credits", "yes or no"),
     Field("body", "Text of the review", "The lines it stands on, like 8-22; the numbered page shows them"),
+    Field("film.language", "Original language", "Of the film, by its name or two letters: Japanese, ja"),
 )
 
 

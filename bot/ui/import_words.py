@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.domain.changes import Change, share_kept
 from bot.domain.drafts import Draft, Remark
 from bot.domain.grades import Grade
+from bot.domain.languages import language_name
 from bot.domain.placing import Place, Verdict
 from bot.domain.titles import Film
 from bot.ui.film_words import grade
 from bot.ui.import_fields import FIELDS, attribute, typed_value
-from bot.ui.language_names import language_name
 from bot.ui.text import escape, plural, runtime
 
 VERDICTS = {
@@ -143,7 +143,7 @@ def _shown(draft: Draft, key: str) -> str:
         return _body(value)
     if key == "film.runtime_minutes":
         return runtime(value)
-    if key == "language":
+    if key in ("language", "film.language"):
         return escape(language_name(value), _LANGUAGE)
     if key == "published":
         return f"{value:%-d %B %Y}"
