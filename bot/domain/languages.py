@@ -63,7 +63,7 @@ _CODES = (
     | {fold(name): code for code, names in _ALSO.items() for name in names.split("|")}
 )
 # "English (with some Latin)", "Japanese with English subtitles": what is spoken comes first.
-_FIRST = re.compile(r"\s*(?:[,;/|·•&+\[\](){}:]|\s[–-]\s|\s(?:and|with|y|et|und|con|avec|mit)\s)\s*", re.IGNORECASE)
+_FIRST = re.compile(r"\s*(?:[,;/|·•&+\[\](){}:]|\s[–-]\s|\s(?:and|with|y|e|et|und|con|avec|mit)\s)\s*", re.IGNORECASE)
 _LONGEST = 200
 
 
@@ -72,8 +72,8 @@ def language_of(stated: str | None) -> str | None:
 
     None where it is no language, or one with a country (`en-US`): that is how a site marks whom it writes for.
     """
-    first = _FIRST.split((stated or "")[:_LONGEST].strip(), maxsplit=1)[0]
-    return _CODES.get(fold(first))
+    parts = _FIRST.split((stated or "")[:_LONGEST])
+    return _CODES.get(fold(next(filter(None, parts), "")))
 
 
 def language_name(code: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -25,12 +26,17 @@ def unhurried(club: Any) -> None:
     pace.per_second, pace.clock = math.inf, lambda: 0.0
 
 
-async def shelf(club: Any, *, rated: int = 2) -> list[Film]:
-    """Put films on the shelf, each with three critics, and let three members rate the first."""
+async def shelf(club: Any, *, rated: int = 2, languages: Sequence[str | None] = ()) -> list[Film]:
+    """Put films on the shelf, each with three critics, and let three members rate the first; some in `languages`."""
     films = []
     for number, title in enumerate(TITLES):
         film = await club.add_film(
-            title, year=1960 + number, runtime_minutes=100, genres=("Drama",), directors=("Ida Holt",)
+            title,
+            year=1960 + number,
+            runtime_minutes=100,
+            genres=("Drama",),
+            directors=("Ida Holt",),
+            language=dict(enumerate(languages)).get(number),
         )
         for seat, outlet in enumerate(("The Lantern", "Reel Post", "Nitrate")):
             await add_review(club, film, outlet, score=90.0 - 5 * number + seat)

@@ -66,7 +66,7 @@ async def test_the_form_shows_what_is_known_and_saves_what_changed(club: Club) -
         "length": "2 h 43 min",
         "genres": "",
     }
-    wanted = {"title": "Stalker (1979)", "length": "162 min, PG", "genres": "Drama, Science fiction"}
+    wanted = {"title": "Stalker (1979)", "length": "162 min, PG", "genres": "Drama, Science fiction, Russian"}
     saved = await club.admin.submit_modal(form, shown_first | wanted)
     assert saved.ephemeral
     said = shown(saved.response)
@@ -74,7 +74,12 @@ async def test_the_form_shows_what_is_known_and_saves_what_changed(club: Club) -
     assert "Running time and certificate: 2 h 43 min → 2 h 42 min, PG" in said
     assert "Directed by" not in said
     seen = await card(club, "stalker")
-    assert "2 h 42 min · PG · Drama, Science fiction" in seen
+    assert "2 h 42 min · PG · Drama, Science fiction · Russian" in seen
+    again = filled_in(await club.admin.slash(club.channel, "film edit", film=f"film:{film.id}"))
+    assert again["genres"] == "Drama, Science fiction, Russian"
+    undone = await club.admin.click(saved.response, label="Undo")
+    assert "has its old details back" in shown(undone.response)
+    assert "Russian" not in await card(club, "stalker")
     assert await found(club, "stalker") == [f"film:{film.id}"]
 
 
@@ -319,7 +324,7 @@ async def test_undo_and_an_open_form_work_after_a_restart(club: Club, tmp_path: 
         async with open_bot(Settings(data_dir=tmp_path)) as fresher:
             await club.env.restart_bot(fresher)
             saved = await club.admin.submit_modal(form, filled_in(form) | {"genres": "Drama"})
-            assert "Genres: nothing → Drama" in shown(saved.response)
+            assert "Genres and language: nothing → Drama" in shown(saved.response)
 
 
 async def test_other_peoples_text_in_titles_stays_inert(club: Club) -> None:

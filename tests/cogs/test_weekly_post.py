@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from db import discussions, guilds, not_for_us, privacy
-from tests.cogs.every_week import FRIDAY, WEEK, posts, shelf, title_of, unhurried, until
+from tests.cogs.every_week import FRIDAY, TITLES, WEEK, posts, shelf, title_of, unhurried, until
 from tests.cogs.polling import choose, pictures, posted
 from tests.cogs.stock import add_rating, add_review, add_shared_film
 from tests.conftest import Club, labels, shown
@@ -54,6 +54,28 @@ async def test_it_says_what_and_why_and_what_else_and_what_the_week_was(club: Cl
     assert "Rated most" in said
     assert pictures(post)[0].startswith("All ratings since the last post. Histogram of 6 ratings")
     assert_fits(post.components)
+
+
+async def titles_of_weeks(club: Club, weeks: int) -> list[str]:
+    """Turn the weekly post on, let so many weeks pass and return the films of the posts."""
+    await club.admin.slash(club.channel, "weekly on", **ON)
+    for week in range(weeks):
+        await until(club, FRIDAY + week * WEEK)
+    return [title_of(post).partition(" (")[0] for post in posts(club)]
+
+
+SPOKEN = dict(zip(TITLES, ("en", "en", "fr", "en", "ja", "fr", "en", "ja"), strict=True))
+
+
+async def test_weeks_spread_over_the_languages_of_films(club: Club) -> None:
+    await shelf(club, rated=0, languages=list(SPOKEN.values()))
+    found = await titles_of_weeks(club, 4)
+    assert [SPOKEN[title] for title in found] == ["en", "fr", "en", "ja"]
+
+
+async def test_without_languages_the_best_graded_come_one_after_the_other(club: Club) -> None:
+    await shelf(club, rated=0)
+    assert await titles_of_weeks(club, 4) == list(TITLES[:4])
 
 
 async def test_it_goes_out_once_with_the_nonce_of_the_ledger_that_discord_is_to_enforce(club: Club) -> None:

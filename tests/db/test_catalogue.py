@@ -61,6 +61,15 @@ async def test_news_about_a_film_update_it(shelf: Shelf) -> None:
     assert [film.label for film in await here(shelf, "kite")] == ["The Kite (1991)"]
 
 
+async def test_a_language_is_filled_in_and_stays_unless_the_list_corrects_it(shelf: Shelf) -> None:
+    (film_id,) = (await put(shelf, line("Kite", 1990, IMDB))).added
+    assert (await put(shelf, Listed("", ids=(IMDB,), language="de"))).updated == [film_id]
+    assert (await put(shelf, line("Kite", 1990, IMDB, language="en"))).same == 1
+    assert [film.language for film in await here(shelf, "kite")] == ["de"]
+    assert (await put(shelf, line("Kite", 1990, IMDB, language="da", corrects=True))).updated == [film_id]
+    assert [film.language for film in await here(shelf, "kite", ELSEWHERE)] == ["da"]
+
+
 async def test_two_catalogues_meet_in_one_film(shelf: Shelf) -> None:
     (first,) = (await put(shelf, line("Kite", 1990, IMDB))).added
     assert (await put(shelf, line("The Kite", 1990, ("tmdb", "5")))).updated == [first]

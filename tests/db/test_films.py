@@ -25,6 +25,7 @@ async def test_every_fact_comes_back_as_it_was_kept(shelf: Shelf) -> None:
         certificate="PG",
         certificate_reason="for violence",
         original_title="七人の侍",
+        language="ja",
     )
     assert await films.get(shelf.database, CLUB, film.id) == film
 

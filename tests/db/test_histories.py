@@ -58,13 +58,13 @@ async def bring(shelf: Shelf, titles: TitleIndex, rows: Sequence[HistoryRow], ow
 
 async def test_new_films_are_made_with_what_the_row_states_and_rated(shelf: Shelf, titles: TitleIndex) -> None:
     history_id = await begin(
-        shelf, titles, [row("The Tin Harbour", 9, year=1998, directors=("Ada Voss",), note="Salt.")]
+        shelf, titles, [row("The Tin Harbour", 9, year=1998, directors=("Ada Voss",), language="pt", note="Salt.")]
     )
     assert await history_rows.counts(shelf.database, ME, history_id) == {"added": 1}
     assert await films.has_any(shelf.database, CLUB) is False
     await history_writing.write(shelf.database, titles, ME, history_id, LATER)
     (film,) = await films.with_title(shelf.database, CLUB, "tin harbour")
-    assert (film.year, film.directors, film.guild_id) == (1998, ("Ada Voss",), CLUB)
+    assert (film.year, film.directors, film.language, film.guild_id) == (1998, ("Ada Voss",), "pt", CLUB)
     assert await shelf.given(film) == {7: 9}
     assert [hit.film_id for hit in await titles.search("tin harb", CLUB)] == [film.id]
     assert not await titles.search("tin harb", ELSEWHERE)

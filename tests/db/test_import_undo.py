@@ -108,14 +108,17 @@ async def test_what_an_admin_edited_since_stays(store: Store) -> None:
 async def test_a_field_that_an_import_filled_is_emptied_unless_somebody_edited_it(store: Store) -> None:
     async with store.database.transaction() as tx:
         film_id = await films.insert(tx, GUILD, Film(0, GUILD, "The Salt Road"), NOW)
-    told = await store.write(row("The Salt Road", "Ona Varga", year=1961, runtime_minutes=99, genres=("Drama",)))
+    told = await store.write(
+        row("The Salt Road", "Ona Varga", year=1961, runtime_minutes=99, genres=("Drama",), language="hu")
+    )
     now = await films.get(store.database, GUILD, film_id)
     assert now is not None
+    assert (now.year, now.language) == (1961, "hu")
     await film_changes.edit(store.database, film_changes.Author(GUILD, ADMIN, NOW), replace(now, runtime_minutes=104))
     await store.undo(told.batch_id)
     now = await films.get(store.database, GUILD, film_id)
     assert now is not None
-    assert (now.year, now.runtime_minutes, now.genres) == (None, 104, ())
+    assert (now.year, now.runtime_minutes, now.genres, now.language) == (None, 104, (), None)
 
 
 async def test_a_review_that_moved_with_its_film_is_taken_back_where_it_is(store: Store) -> None:

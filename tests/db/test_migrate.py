@@ -130,6 +130,31 @@ def test_the_packaged_steps_make_a_new_database(connection):
     assert migrate(connection, steps) == len(steps)
 
 
+def test_a_file_of_before_languages_keeps_its_films_and_takes_languages(connection):
+    steps = packaged_steps()
+    migrate(connection, steps[:9])
+    at = "2026-01-01T20:00:00+00:00"
+    connection.execute(
+        "INSERT INTO films (id, title, title_key, genres, certificate, created_at, updated_at)"
+        " VALUES (7, 'The Kettle', 'kettle', '[\"Drama\"]', 'PG', ?, ?)",
+        (at, at),
+    )
+    connection.execute(
+        "INSERT INTO histories (id, guild_id, user_id, file, created_at, updated_at) VALUES (3, 5, 1, 'a.csv', ?, ?)",
+        (at, at),
+    )
+    connection.execute(
+        "INSERT INTO history_rows (history_id, position, guild_id, place, title, title_key, verdict)"
+        " VALUES (3, 0, 5, 'line 2', 'The Kettle', 'kettle', 'ready')"
+    )
+    assert migrate(connection, steps) == len(steps) - 9
+    film = "SELECT title, genres, certificate, language FROM films WHERE id = 7"
+    assert connection.execute(film).fetchone() == ("The Kettle", '["Drama"]', "PG", None)
+    assert connection.execute("SELECT title, language FROM history_rows").fetchone() == ("The Kettle", None)
+    connection.execute("UPDATE films SET language = 'ja' WHERE id = 7")
+    assert connection.execute(film).fetchone()[-1] == "ja"
+
+
 _QUOTED = st.text(st.sampled_from("a; -\n'"), max_size=8).map(lambda text: "'" + text.replace("'", "''") + "'")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -21,7 +22,7 @@ async def catalogue(shelf: Shelf, count: int) -> list[int]:
 
 
 async def test_ratings_critics_and_facts_of_this_server_alone(shelf: Shelf) -> None:
-    film = await shelf.film("Stalker", year=1979, genres=("Drama",), directors=("Andrei Tarkovsky",))
+    film = await shelf.film("Stalker", year=1979, genres=("Drama",), directors=("Andrei Tarkovsky",), language="ru")
     unrated = await shelf.film("Mirror")
     theirs = await shelf.film("Theirs", ELSEWHERE)
     await shelf.rate(film, 1, 9)
@@ -33,7 +34,7 @@ async def test_ratings_critics_and_facts_of_this_server_alone(shelf: Shelf) -> N
     found = await taste.load(shelf.database, CLUB)
     assert list(found.ratings) == [(1, film.id, 9)]
     assert set(found.films) == {film.id, unrated.id}
-    assert found.films[film.id] == PickFilm(film.id, ("Drama",), 1979, ("Andrei Tarkovsky",))
+    assert found.films[film.id] == PickFilm(film.id, ("Drama",), 1979, ("Andrei Tarkovsky",), "ru")
     assert found.prior[film.id] == Prior(85.0, 2, 0.0)
     assert found.prior[unrated.id] == Prior(None, 0, 0.0)
 
@@ -87,6 +88,9 @@ async def test_the_version_changes_with_whatever_is_learned_from(shelf: Shelf) -
     await watchlist.add(shelf.database, CLUB, 1, film.id, 1, NOW)
     assert await changed()
     await film_changes.edit(shelf.database, shelf.author(), replace(film, genres=("Drama",)))
+    assert await changed()
+    later = replace(shelf.author(), now=NOW + timedelta(minutes=1))
+    await film_changes.edit(shelf.database, later, replace(film, language="ja"))
     assert await changed()
     await catalogue(shelf, 3)
     assert await changed()

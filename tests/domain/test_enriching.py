@@ -23,12 +23,13 @@ PAGE = Film(
     "PG",
     "mild peril",
     "Corazón mío",
+    "es",
 )
 
 
 def test_empty_fields_are_filled_and_others_people_wrote_stay() -> None:
     assert enrich(FILM, PAGE, None) == replace(
-        FILM, genres=("Drama",), runtime_minutes=101, original_title="Corazón mío"
+        FILM, genres=("Drama",), runtime_minutes=101, original_title="Corazón mío", language="es"
     )
 
 

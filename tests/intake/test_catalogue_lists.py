@@ -30,8 +30,8 @@ def basics(number: int = 1, **cells: str) -> str:
     return "\t".join((standard | cells).values()) + "\n"
 
 
-def akas(number: int, title: str, types: str = "imdbDisplay") -> str:
-    return f"tt{number:07}\t1\t{title}\tFR\tfr\t{types}\t{NOTHING}\t0\n"
+def akas(number: int, title: str, types: str = "imdbDisplay", language: str = "fr", original: int = 0) -> str:
+    return f"tt{number:07}\t1\t{title}\tFR\t{language}\t{types}\t{NOTHING}\t{original}\n"
 
 
 def films(lines: list[str], **beside: object) -> list[Listed | Skip]:
@@ -49,6 +49,15 @@ def test_a_film_of_imdb_brings_all_that_its_line_says() -> None:
         "Kite", "kite", 1990, "Der Drache", (), ("Drama", "War"), 97, 120, (("imdb", "tt0000001"),),
         ("Le cerf-volant",), True,
     )  # fmt: skip
+
+
+def test_the_language_is_that_of_the_title_that_imdb_calls_the_original() -> None:
+    told = [akas(1, "Kite"), akas(1, "Der Drache", "original", "de", 1), akas(2, "Kite", "original", NOTHING, 1)]
+    assert [film.language for film in films([basics(1), basics(2)], akas=told) if isinstance(film, Listed)] == [
+        "de",
+        None,
+    ]
+    assert [film.language for film in imdb.read_titles(told)] == ["de", None]
 
 
 def test_what_is_not_stated_is_left_empty() -> None:
@@ -136,6 +145,8 @@ def tmdb_line(**fields: object) -> str:
 def test_the_export_of_tmdb_brings_titles_ids_and_popularity() -> None:
     assert list(tmdb.read_films([tmdb_line()])) == [Listed("Kite", "kite", votes=250, ids=(("tmdb", "71"),))]
     assert list(tmdb.read_films([tmdb_line(adult=True)])) == [Skip.ADULT]
+    spoken = [tmdb_line(original_language=language) for language in ("cn", "xx", 5)]
+    assert [getattr(film, "language", "") for film in tmdb.read_films(spoken)] == ["zh", None, None]
     assert list(tmdb.read_films([tmdb_line(video=True)])) == [Skip.NOT_A_FILM]
     assert list(tmdb.read_films(['{"id": 1}\n', "half a li"])) == [Skip.BROKEN, Skip.BROKEN]
     (half,) = tmdb.read_films([tmdb_line(original_title="Kite \ud800")])

@@ -42,6 +42,30 @@ def test_a_certificate_in_a_sentence() -> None:
     assert (review.film.certificate, review.film.certificate_reason) == ("PG-13", "some language")
 
 
+@pytest.mark.parametrize(
+    ("block", "language"),
+    [
+        ("Director: Ines Calder\nLanguage: Japanese\nRunning time: 98 min", "ja"),
+        ("Dirección: Ines Calder\nIdioma: Español e inglés\nDuración: 98 min", "es"),
+        ("Réalisation : Ines Calder\nLangue : anglais\nDurée : 98 min", "en"),
+        ("Regie: Ines Kalder\nSprache: Deutsch, Polnisch\nLaufzeit: 98 min", "de"),
+        ("Original language: Wolof", "wo"),
+        ("Language: strong\nDirector: Ines Calder", None),
+        ("Language: 3/10\nDirector: Ines Calder", None),
+    ],
+    ids=["english", "spanish", "french", "german", "original", "a warning", "an aspect"],
+)
+def test_the_language_of_a_film_stands_among_its_facts(block: str, language: str | None) -> None:
+    review = read(f"Salt Harbour review\n\n{block}\n\n{TEXT}\n\n8/10\n")
+    assert (review.film.language, review.language) == (language, "en")
+    assert ("film.language" in review.evidence) == (language is not None)
+
+
+def test_a_language_by_itself_is_the_pages() -> None:
+    review = read(f"Language: French\n\nSalt Harbour review\n\n{TEXT}\n\n{TEXT}\n\n8/10\n")
+    assert review.film.language is None
+
+
 def test_a_distributor_beside_a_cast() -> None:
     credits = "Réalisation : Ines Calder\nDistribution : La Marée\nCasting :\nMira Osei : Ada\nTom Vale : le père\n"
     assert read(f"Critique : Le Port de sel\n\n{credits}\n{TEXT}\n\n15/20\n").film.cast == ("Mira Osei", "Tom Vale")

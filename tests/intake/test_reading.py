@@ -22,6 +22,7 @@ FILMS = st.builds(
     certificate_reason=MAYBE,
     genres=NAMES,
     original_title=MAYBE,
+    language=MAYBE,
     ids=st.dictionaries(WORDS, WORDS, max_size=2).map(lambda ids: tuple(ids.items())),
 )
 SUBS = st.lists(st.builds(SubGrade, WORDS, SCORES, SCORES), max_size=3, unique_by=lambda s: s.name).map(tuple)

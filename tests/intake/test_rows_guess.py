@@ -41,6 +41,23 @@ def test_critics_tables_become_reviews() -> None:
     assert row.review.url == "https://lantern.example/fog"
 
 
+@pytest.mark.parametrize(
+    ("table", "film", "review"),
+    [
+        ("Title,Original Language,Rating\nFog Street,ja,8\n", "ja", None),
+        ("Title,Language,Year\nFog Street,French,1961\n", "fr", None),
+        ("Film,Critic,Grade,Language\nFog Street,Ida Moor,B-,es\n", None, "es"),
+        ("Film,Critic,Grade,Language,Original language\nFog Street,Ida Moor,B-,es,Italian\n", "it", "es"),
+    ],
+    ids=["named", "alone", "beside a critic", "both"],
+)
+def test_a_language_is_the_films_unless_a_critic_wrote_in_it(table: str, film: str | None, review: str | None) -> None:
+    (row,) = read_table("films.csv", table.encode()).rows
+
+    assert row.film.language == film
+    assert (row.review and row.review.language) == review
+
+
 def test_a_table_without_a_header_is_read_by_what_stands_in_it() -> None:
     rows = "".join(
         f"Street {n},{1950 + n},{n * 3 % 10 + 1},https://films.example/{n},2021-05-0{n + 1}\n" for n in range(9)

@@ -85,6 +85,17 @@ def test_json_ld_is_believed_first(data):
     assert review.grade == Grade("3/4", 75.0)
 
 
+@pytest.mark.parametrize(
+    ("stated", "language"),
+    [('"ja"', "ja"), ('["French", "English"]', "fr"), ('{"@type":"Language","name":"Wolof"}', "wo"), ('"en-US"', None)],
+    ids=["code", "several", "language", "of the site"],
+)
+def test_the_language_of_a_film_in_json_ld(stated, language):
+    film = f'{{"@type":"Movie","name":"Gulls","inLanguage":{stated}}}'
+    review = read(json_ld(f'{{"@type":"Review","inLanguage":"en","author":"Nell Marsh","itemReviewed":{film}}}'))
+    assert (review.film.language, review.language) == (language, "en")
+
+
 def test_the_average_of_the_public_is_not_the_critics_grade():
     data = '{"@type":"Movie","name":"Gulls","aggregateRating":{"ratingValue":7.1,"bestRating":10}}'
     review = read(json_ld(data).replace("<title>Gulls", "<title>Gulls movie review"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.errors import UserError
 from bot.domain.titles import Film
 from bot.ui.film_form import FIELDS, film_form, known_text, read_film_form, typed_text
-from bot.ui.film_reading import LONGEST, Length, read_length, read_names, read_title
+from bot.ui.film_reading import LONGEST, Length, read_genres, read_length, read_names, read_title
 
 LATEST = 2036
 
@@ -29,6 +29,21 @@ LATEST = 2036
 )
 def test_a_title_and_its_year(typed: str, title: str, year: int | None) -> None:
     assert read_title(typed, LATEST) == (title, year)
+
+
+@pytest.mark.parametrize(
+    ("typed", "genres", "language"),
+    [
+        ("", (), None),
+        ("Drama, Science fiction", ("Drama", "Science fiction"), None),
+        ("Drama, Japanese", ("Drama",), "ja"),
+        ("Drama; in Brazilian Portuguese, it", ("Drama", "in Brazilian Portuguese", "it"), None),
+        ("War, in russian, German", ("War",), "ru"),
+        ("français", (), "fr"),
+    ],
+)
+def test_genres_and_a_language(typed: str, genres: tuple[str, ...], language: str | None) -> None:
+    assert read_genres(typed) == (genres, language)
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "!!! (1999)", "Stalker (1066)", "Stalker (2999)", "x" * 201])
