@@ -11,13 +11,16 @@ from bot.domain.scales import Scale, show
 from bot.domain.titles import Film
 from bot.ui.text import escape, plural, runtime
 
+CARDS_ARE_IN = "en"
+
 
 def heading(film: Film, reviews: Iterable[Review]) -> str:
     """Return the head of the card: title, facts in small print, director and cast."""
     lines = [f"## {escape(film.label, 250)}"]
-    if film.original_title and film.original_title != film.title:
-        lines.append(f"-# {escape(film.original_title, 200)}")
-    if facts := _facts(film, reviews):
+    original = film.original_title if film.original_title != film.title else None
+    if original:
+        lines.append("-# " + " · ".join(filter(None, [escape(original, 200), _language(film)])))
+    if facts := _facts(film, reviews, "" if original else _language(film)):
         lines.append("-# " + " · ".join(facts))
     if film.directors:
         lines.append(f"Directed by **{escape(', '.join(film.directors[:4]), 200)}**")
@@ -26,7 +29,12 @@ def heading(film: Film, reviews: Iterable[Review]) -> str:
     return "\n".join(lines)
 
 
-def _facts(film: Film, reviews: Iterable[Review]) -> list[str]:
+def _language(film: Film) -> str:
+    """Name the language of a film; in one that the card is written in it goes without saying."""
+    return escape(language_name(film.language), 30) if film.language not in (None, CARDS_ARE_IN) else ""
+
+
+def _facts(film: Film, reviews: Iterable[Review], language: str) -> list[str]:
     credits = after_credits(reviews)
     return [
         fact
@@ -34,7 +42,7 @@ def _facts(film: Film, reviews: Iterable[Review]) -> list[str]:
             runtime(film.runtime_minutes) if film.runtime_minutes else "",
             escape(film.certificate or "", 30),
             escape(", ".join(film.genres[:4]), 120),
-            escape(language_name(film.language), 30) if film.language else "",
+            language,
             credits or "",
         )
         if fact

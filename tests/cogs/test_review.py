@@ -101,6 +101,16 @@ async def test_two_films_of_one_title_are_asked_about(club: Club) -> None:
     assert "## Solaris (2002)" in shown(exact.response)
 
 
+async def test_a_card_names_a_language_other_than_its_own_beside_the_original_title(club: Club) -> None:
+    facts = {"Seven Samurai": ("Shichinin no samurai", "ja"), "Touki Bouki": (None, "wo"), "Playtime": (None, "en")}
+    for title, (original, language) in facts.items():
+        await club.add_film(title, original_title=original, language=language, genres=("Drama",))
+    cards = [shown((await club.alice.slash(club.channel, "review", film=title)).response) for title in facts]
+    assert "-# Shichinin no samurai · Japanese\n-# Drama\n" in cards[0]
+    assert "-# Drama · Wolof\n" in cards[1]
+    assert "-# Drama\n" in cards[2]
+
+
 async def test_a_film_is_known_by_its_original_title(club: Club) -> None:
     await club.add_film("Seven Samurai", year=1954, original_title="Shichinin no samurai")
     result = await club.alice.slash(club.channel, "review", film="shichinin no samurai")
