@@ -11,6 +11,7 @@ from bot.domain.scales import Scale, show
 from bot.domain.titles import Film
 from bot.ui.text import escape, plural, runtime
 
+#: The language of the cards themselves.
 CARDS_ARE_IN = "en"
 
 

@@ -40,6 +40,9 @@ FIELDS = (
     Field("film.language", "Original language", "Of the film, by its name or two letters: Japanese, ja"),
 )
 
+#: In the order in which people see them: what is of the film, then what is of the review.
+SHOWN = tuple(sorted(FIELDS, key=lambda field: not field.key.startswith("film.")))
+
 
 def attribute(draft: Draft, key: str) -> Any:
     """Return the value of a field by its key: `film.title`, `grade`."""

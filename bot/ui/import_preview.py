@@ -12,7 +12,7 @@ from bot.domain.drafts import Draft
 from bot.domain.placing import NEW, SETTLED, TO_WRITE, WRITTEN, Item, Place, Verdict, is_taken
 from bot.ui import ids
 from bot.ui import import_words as words
-from bot.ui.import_fields import FIELDS, typed_value
+from bot.ui.import_fields import FIELDS, SHOWN, typed_value
 from bot.ui.layouts import Item as Component
 from bot.ui.layouts import Layout, line, panel, row, text
 from bot.ui.persistent import button, menu
@@ -137,9 +137,11 @@ def _choices(batch: Batch, item: Item, place: Place) -> list[Component]:
         return []
     fields = [
         discord.SelectOption(
-            label=field.label, value=str(number), description=plain(typed_value(item.draft, field.key), 100) or None
+            label=field.label,
+            value=str(FIELDS.index(field)),
+            description=plain(typed_value(item.draft, field.key), 100) or None,
         )
-        for number, field in enumerate(FIELDS)
+        for field in SHOWN
     ]
     items: list[Component] = []
     if place.candidates:

@@ -11,7 +11,7 @@ from bot.domain.languages import language_name
 from bot.domain.placing import Place, Verdict
 from bot.domain.titles import Film
 from bot.ui.film_words import grade
-from bot.ui.import_fields import FIELDS, attribute, typed_value
+from bot.ui.import_fields import FIELDS, SHOWN, attribute, typed_value
 from bot.ui.text import escape, plural, runtime
 
 VERDICTS = {
@@ -91,13 +91,13 @@ def _value(value: object) -> str:
 
 def fields(draft: Draft) -> str:
     """List every field that is stated, each with its lines."""
-    told = (_field(draft, field.key, field.label) for field in FIELDS if not _is_told_with_another(draft, field.key))
+    told = (_field(draft, field.key, field.label) for field in SHOWN if not _is_told_with_another(draft, field.key))
     return "\n".join(line for line in told if line)
 
 
 def missing(draft: Draft) -> str:
     """Name the fields that the page does not state; empty where it states all."""
-    absent = [field.label.lower() for field in FIELDS if not _shown(draft, field.key)]
+    absent = [field.label.lower() for field in SHOWN if not _shown(draft, field.key)]
     return f"-# Not stated: {', '.join(absent)}." if absent else ""
 
 

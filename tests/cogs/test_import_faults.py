@@ -8,6 +8,7 @@ import discord
 import pytest
 
 from bot.ui import ids
+from bot.ui.import_fields import FIELDS
 from db import import_places
 from tests.cogs.handed_in import LIGHTHOUSE, attach, choose, custom_id, nodes, paste
 from tests.conftest import Club, labels, people, shown
@@ -108,10 +109,11 @@ async def test_a_field_that_is_none_is_refused(club: Club) -> None:
     drafted = await paste(club, LIGHTHOUSE)
     fields = custom_id(drafted.response, ids.IMPORT_FIX)
     batch = fields.split(":")[-2]
-    for value in ("-1", "18", "99999999999999999999", "x"):
+    beyond = str(len(FIELDS))
+    for value in ("-1", beyond, "99999999999999999999", "x"):
         told = await press(club.admin, club.channel, fields, values=[value], private=True)
         assert "is not here any more" in said(told), value
-    for number in ("18", "999999", "99999999999999999999"):
+    for number in (beyond, "999999", "99999999999999999999"):
         told = await submit(club.admin, club.channel, f"{ids.IMPORT_FIX_FORM}:{batch}:0:{number}", {"value": "Other"})
         assert not said(told) or "is not here any more" in said(told), number
     opened = await club.admin.slash(club.channel, "import open")

@@ -34,7 +34,7 @@ async def test_a_pasted_page_is_shown_corrected_and_kept(club: Club) -> None:
     assert "**Grade** 8/10 → 80 · line 15" in seen
     assert "There is a storm in the first minute" in seen
     assert "by then I was on the island with them and did not mind." in seen
-    assert "Not stated: original title, outlet, sub-grades, scene after the credits." in seen
+    assert "Not stated: original title, original language, outlet, sub-grades, scene after the credits." in seen
     await fix(club, result.response, "critic", "Inés Calder")
     assert "**Critic** Inés Calder · by hand" in shown(result.response)
     await club.admin.click(result.response, label="Keep 1 review")
