@@ -26,4 +26,4 @@ def figures(of: Mapping[Option, int], titles: Mapping[Option, str]) -> str:
     if not named:
         return "none for anybody"
     none = len(of) - len(named)
-    return ", ".join([*named, f"{none} {'other' if none == 1 else 'others'} none"] if none else named)
+    return ", ".join([*named, f"none for {many(none, 'other')}"] if none else named)

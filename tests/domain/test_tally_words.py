@@ -27,7 +27,7 @@ def test_one_vote_in_words() -> None:
     assert said == [
         "The Paper Kite wins with 3 of 4 votes.",
         "4 ballots, counted by “One vote”: Choose one; most votes win.",
-        "Votes: The Paper Kite 3, Salt Road 1, 1 other none.",
+        "Votes: The Paper Kite 3, Salt Road 1, none for 1 other.",
         "In order: 1. The Paper Kite, 2. Salt Road, 3. Night Ferry.",
     ]
 
@@ -55,7 +55,7 @@ def test_a_runoff_is_told_round_by_round() -> None:
 def test_a_runoff_says_which_ballots_have_no_choice_left_and_who_nobody_chose() -> None:
     counted = tally(Method.INSTANT_RUNOFF, ranked((3, (1,)), (3, (2,)), (1, (3,))), (1, 2, 3, 4))
     first, _, last = round_lines(counted, TITLES)
-    assert first == "Round 1: Salt Road 3, The Paper Kite 3, Night Ferry 1, 1 other none. Owls is dropped."
+    assert first == "Round 1: Salt Road 3, The Paper Kite 3, Night Ferry 1, none for 1 other. Owls is dropped."
     assert (
         last == "Round 3: Salt Road 3, The Paper Kite 3. 1 ballot names none of these. Each has half, which is a tie."
     )
@@ -84,7 +84,7 @@ def test_a_circle_is_told_by_its_chains() -> None:
     assert round_lines(counted, TITLES) == [
         "One against one, The Paper Kite: 6 to 3 against Salt Road, 4 to 5 against Night Ferry.",
         "Nobody wins every duel, so chains of won duels are compared; a chain is as strong as its weakest duel.",
-        "Others beaten that way: The Paper Kite 2, Salt Road 1, 1 other none.",
+        "Others beaten that way: The Paper Kite 2, Salt Road 1, none for 1 other.",
         "Where The Paper Kite lost the duel, its chain and the one back: 6 to 5 against Night Ferry.",
     ]
 
@@ -135,7 +135,7 @@ def test_the_description_of_a_picture_keeps_to_its_limit() -> None:
     counted = tally(Method.INSTANT_RUNOFF, ranked((2, (1,)), (1, (2,))))
     assert alt_text(counted, TITLES) == (
         "The Paper Kite wins with 2 of 3 votes."
-        " Round 1: The Paper Kite 2, Salt Road 1, 1 other none. The Paper Kite has more than half."
+        " Round 1: The Paper Kite 2, Salt Road 1, none for 1 other. The Paper Kite has more than half."
     )
     long = alt_text(counted, dict.fromkeys(TITLES, "x" * 900))
     assert len(long) <= 1024
