@@ -124,3 +124,14 @@ def test_the_newest_message_is_seen_and_a_card_fits_a_telephone(chrome: Browser)
         expect(club.last()).to_contain_text("Read a review (page 2 of 2)")
         club.press("‹ Reviews, page 1")
         expect(club.last()).to_contain_text("Read a review (page 1 of 2)")
+
+
+def test_after_an_answer_to_a_mistake_the_next_command_can_be_typed(chrome: Browser) -> None:
+    with DemoProcess(None) as demo:
+        club = ClubPage.open(chrome, demo.address())
+        for mistake in ("Qwertyuiop", "   "):
+            club.slash("review", film=mistake)
+            expect(club.last()).to_contain_text("Only you can see this")
+        expect(club.last()).to_contain_text("Start typing a title")
+        club.slash("help")
+        expect(club.last()).to_contain_text("What I can do for you")
