@@ -8,7 +8,7 @@ from bot.domain.grades import Grade, letter_score, out_of, school_score
 from bot.domain.printed_numbers import HALF, NUMBER, WORD
 from bot.domain.printed_numbers import number as number
 
-FULL_STARS = "★⭐🌟✭✮✯✪♥❤🍿💛🟡🟠"
+FULL_STARS = "★⋆⭐🌟✭✮✯✪♥❤🍿💛🟡🟠"
 EMPTY_STARS = "☆✩✰⚪🤍"
 HALF_STARS = "½⯪⯨"
 _LONGEST = 200

@@ -27,6 +27,9 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _MOST_TOKENS = 5
+_GENRES_APART = re.compile(r"\s*[&+/]\s*|\s(?:and|und|y|et)\s")
+# "Salt Harbour (1999) / Drama": a dated title is a fact that another may stand beside.
+_DATED = re.compile(r"^[^()]{1,80}\((?:18|19|20)\d\d\)$")
 _LONGEST, _LONGEST_LIST = 500, 160
 
 
@@ -41,7 +44,7 @@ def _kind(part: str) -> str | None:
         return "film.runtime_minutes"
     if re.fullmatch(r"\(?(?:19|20)\d\d\)?", part) or made_in(part):
         return "film.year"
-    words = [word for word in re.split(r"\s*[&+/]\s*|\s(?:and|und|y|et)\s", part) if word]
+    words = _genre_words(part)
     if words and all(is_genre(word) for word in words):
         return "film.genres"
     if certificate(part, worded_only=True) and len(part) <= 12:
@@ -49,6 +52,12 @@ def _kind(part: str) -> str | None:
     if is_date_line(part) and len(part) <= 30:
         return "release"
     return None
+
+
+def _genre_words(part: str) -> list[str]:
+    """Return the words of a part that may list genres: `Drama & War`, `Drama-Romance`; `Sci-Fi` is one."""
+    words = [word for word in _GENRES_APART.split(part) if word]
+    return words if all(map(is_genre, words)) else part.split("-")
 
 
 def _unpacked(part: str) -> list[str]:
@@ -70,7 +79,8 @@ def read_fact_lines(lines: Sequence[Line], facts: Facts) -> None:
             continue
         parts = [fact for part in parts_of(text) for fact in _unpacked(part)]
         kinds = [_kind(part) for part in parts]
-        labels = (beside or sure) and any(is_label(part) for part in parts)
+        dated = bool(parts) and _DATED.match(parts[0]) is not None
+        labels = dated or ((beside or sure) and any(is_label(part) for part in parts))
         only_genres = len(kinds) > 1 and set(kinds) == {"film.genres"} and bool(_BARS.search(text))
         if len({kind for kind in kinds if kind}) + labels >= 2 or only_genres:
             _state(list(zip(kinds, parts, strict=True)), line.number, facts)
@@ -88,12 +98,7 @@ def _is_run_together(text: str) -> bool:
 
 
 def _state(found: list[tuple[str | None, str]], number: int, facts: Facts) -> None:
-    genres = [
-        word
-        for kind, part in found
-        if kind == "film.genres"
-        for word in re.split(r"\s*[&+/]\s*|\s(?:and|und|y|et)\s", part)
-    ]
+    genres = [word for kind, part in found if kind == "film.genres" for word in _genre_words(part)]
     facts.state("film.genres", tuple(dict.fromkeys(genres)), number)
     for kind, part in found:
         if kind == "film.runtime_minutes":

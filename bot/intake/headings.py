@@ -44,7 +44,7 @@ _QUOTED_REVIEW = re.compile(rf"^[\"“‘'«„][^\"“”«»„]{{1,80}},?[\"�
 _SENTENCES = re.compile(r"\w{2}[.!?…]\s[^\W\d_a-zß-öø-ÿ].*[.!?…]$")
 _LONGEST, _LONGEST_TITLE = 200, 100
 _LONGEST_PLAIN = 80
-_HEAD_LINES = 60
+_HEAD_LINES, _SEARCHED = 60, 200
 _QUOTED_OFTEN = 3
 
 
@@ -74,6 +74,14 @@ def _is_credit(part: str) -> bool:
     return is_label(part) and (found is None or found[0] != "critic")
 
 
+def _before_credits(line: Line) -> Line:
+    """Return a line without the labelled facts that stand behind wide gaps: `Salt Harbour     Genre – Drama`."""
+    first, *rest = re.split(r"\s{3,}|\t+", line.text.strip()[:_LONGEST])
+    if not rest or len(first) > _LONGEST_PLAIN or is_label(first) or not all(map(_is_credit, rest)):
+        return line
+    return replace(line, text=first)
+
+
 def _read(line: Line, lines: Sequence[Line]) -> Headline | None:
     """Return what a line says as a headline, looking its title up in the other lines."""
     found = parse_headline(line.text, page_words([other for other in lines if other is not line]))
@@ -82,6 +90,7 @@ def _read(line: Line, lines: Sequence[Line]) -> Headline | None:
 
 def find_headline(lines: Sequence[Line]) -> Headline | None:
     """Return the page's own headline: one that says it is a review, else a top heading, else the first line."""
+    lines = [_before_credits(line) for line in lines[:_SEARCHED]] + list(lines[_SEARCHED:])
     head = [line for line in lines if line.text.strip()][:_HEAD_LINES]
     for line in sorted(head, key=lambda line: not 0 < line.heading < 3):
         said = parse_headline(line.text) if is_headline_like(line) else None

@@ -34,13 +34,19 @@ _OF = re.compile(
 )
 # The words of diaries and columns: "Thoughts on X", "Just watched: X", "At the Movies: X".
 _COLUMN = re.compile(
-    r"^\W{0,4}(?:(?:my|some|a few|final|quick|just|mon|mi|mis|meine?) )?(?:thoughts (?:on|about)|avis sur|"
+    r"^\W{0,4}(?:(?:my|some|a few|final|quick|just|mon|mi|mis|meine?) )?(?:(?:[\w’'-]{3,9} ){0,2}thoughts (?:on|about)|"
+    r"avis sur|"
     r"opini[oó]n sobre|an[aá]lisis de|(?:avis|(?:re)?watched|reviewed|seen|gesehen|visto|vista|vu|cine|ciné|kino|"
     r"at the movies|now (?:showing|playing))\s?:)\s(?P<rest>(?-i:[^\Wa-zß-öø-ÿ]|[“\"‘«„']).+)$",
     re.IGNORECASE,
 )
 # "Shelf of Horrors in Review: Salt Harbour"
 _IN_REVIEW = re.compile(r"^.{1,60}\bin reviews?\s?[:–—]\s(?P<rest>.+)$", re.IGNORECASE)
+# "Why Salt Harbour is the best film of the year"
+_WHY = re.compile(
+    r"^\W{0,3}why\s(?P<rest>(?-i:[^\Wa-zß-öø-ÿ]|[“\"‘«„']).{1,80}?)[”\"’»']?\s(?:is|was|works|fails|matters|deserves|remains)\s.+$",
+    re.IGNORECASE,
+)
 _QUOTED_AFTER = re.compile(rf"^\W{{0,4}}{REVIEW_WORD}\s(?P<rest>[“\"‘«„'「『].+)$", re.IGNORECASE)
 _SUFFIX = re.compile(
     rf"^(?P<rest>.{{1,140}}?)(?:\s?[:：|,\[(]\s?|\s[-–—]{{1,2}}\s|\s)\(?(?:a |an |the |my |our |la |le |mon |mi |"
@@ -184,6 +190,8 @@ def parse_headline(text: str, page: str = "") -> Headline | None:
     text = _OWNER.sub("", re.sub(r"^#\d{1,4}\s?[:.–-]\s", "", _SPOILERS.sub("", text) or text))
     rest = None if _is_name_of_column(text, page) else _after_review_word(text)
     says_review = rest is not None
+    if rest is None and (why := _WHY.match(text)) and _is_known(why["rest"], page):
+        rest = why["rest"]
     title, year = _take_year(rest or text)
     if year is not None and rest is None:
         title = last_known(title, page)

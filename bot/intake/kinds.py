@@ -129,6 +129,8 @@ def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
     heads = [first] if len(first) > _LONG_HEADLINE and not is_long_prose(first) else []
     if any(_NEWS.search(mark) for mark in [*heads, *marks[:2]]):
         return Kind(False, "The headline announces news or an event, and no grade is printed.")
+    if facts.get("logged") and facts.get("film.title") and body and not tone_of(sample).news:
+        return Kind(True, "A film review: an entry of a film diary, with a text of its own.")
     named = credited or bool(facts.get("film.title") or facts.get("film.cast"))
     return _by_tone(sample, counts["film"], credited=credited, named=named)
 

@@ -9,6 +9,7 @@ from typing import Any
 from bot.intake.frontmatter import FrontMatter, text_of
 from bot.intake.sections import Section
 from bot.intake.stated import BODY_KEYS, field_of
+from bot.intake.subjects import SAID
 from bot.intake.words import Line, fold
 
 _NAMES = ("title", "name", "film", "movie")
@@ -38,6 +39,7 @@ def listed_sections(matter: FrontMatter, raw: Sequence[str]) -> tuple[Section, .
             # `ratings: [{name: Story, score: 8}, …]` are aspects of one film.
             continue
         entries = [entry for entry in value[:_MOST] if isinstance(entry, dict)] if isinstance(value, list) else []
+        entries = [entry for entry in entries if not _is_other(entry)]
         found = [entry for entry in entries if _name(entry) and any(_said(entry))]
         if len(found) >= _FEWEST and len(found) == len(entries):
             return tuple(_sections(found, raw[: matter.length]))
@@ -46,6 +48,12 @@ def listed_sections(matter: FrontMatter, raw: Sequence[str]) -> tuple[Section, .
 
 def _name(entry: Mapping[str, Any]) -> str:
     return next((text_of(entry[key]) for key in entry if _key(key) in _NAMES), "")
+
+
+def _is_other(entry: Mapping[str, Any]) -> bool:
+    """Return whether an entry says that it is of a book, a game, a series or music."""
+    kinds = (text_of(entry[key]) for key in entry if _key(key) in ("type", "kind", "medium", "media"))
+    return any(found.search(f"type: {kind}") for kind in kinds for found in SAID.values())
 
 
 def _key(key: object) -> str:

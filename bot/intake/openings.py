@@ -55,6 +55,10 @@ _THEN_FILM = re.compile(
 )
 
 
+# "“Gulls” (PG-13; ★★★)": a certificate beside a name in quotation marks.
+_MARKED_FILM = re.compile(
+    rf"(?<!\w){_OPEN}(?P<title>{_CALLED}){_CLOSE}\s\((?:PG-13|PG|R|G|NC-17|NR)(?:[;,]\s[^()]{{1,40}})?\)"
+)
 _YEAR = r"(?:18|19|20)\d\d"
 _MADE = (
     r"(?:film|movie|picture|adaptation|version|comedy|drama|thriller|documentary|horror film|classic|musical|western)"
@@ -77,6 +81,7 @@ def named_film(lines: Sequence[Line]) -> Line | None:
             *_FILM_CALLED.finditer(line.text),
             *_CALLED_FILM.finditer(line.text),
             *_THEN_FILM.finditer(line.text),
+            *_MARKED_FILM.finditer(line.text),
         )
         if "rest" not in match.groupdict() or _A_FILM.search(match["rest"])
     ]

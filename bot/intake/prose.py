@@ -42,6 +42,10 @@ _RATED = re.compile(
     r"(?P<mark>PG-13|PG|R|G|NC-17|MA|M)(?![\w-])"
     r"(?: for (?P<reason>[^.;()]{3,200}))?"
 )
+# `Rated "G," three stars`; `"Gulls" (PG-13; ★★★)`, as newspapers print it
+_MARKED = re.compile(
+    r"\b[Rr]ated\s[\"“](?P<mark>PG-13|PG|R|G|NC-17)[,.]?[\"”]|[\"”]\s\((?P<beside>PG-13|PG|R|G|NC-17|NR)(?:[;,]\s[^()]{1,40})?\)"
+)
 _AFTER = re.compile(
     r"(?:post|after|mid|end)[- ]credits?[- ](?:scene|sequence|stinger|sting|tag)s?|escenas? (?:post|tras los |"
     r"después de los )?-?(?:cr[eé]ditos|poscr[eé]ditos|postcr[eé]ditos)|"
@@ -129,6 +133,8 @@ def read_prose(lines: Sequence[Line], title: str | None, facts: Facts) -> None:
         if rated := _RATED.search(line.text):
             facts.state("film.certificate", rated["mark"], line.number)
             facts.state("film.certificate_reason", rated["reason"], line.number)
+        elif marked := _MARKED.search(line.text):
+            facts.state("film.certificate", marked["mark"] or marked["beside"], line.number)
     _after_credits(lines, facts)
     _directors(lines, title, facts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.intake.capsules import FILM_LINK
 from bot.intake.facts import Facts
 from bot.intake.frontmatter import FrontMatter, text_of
 from bot.intake.words import Line, fold
@@ -21,5 +22,6 @@ def read_told(matter: FrontMatter, facts: Facts) -> None:
             facts.values["told"] = (*facts.get("told", ()), Line(matter.lines.get(key, 1), text))
         if fold(key) in _BOOKS:
             facts.values["kinds"] = (*facts.get("kinds", ()), "type: book")
-        if value and _LOGGED.search(key):
+        if value and (_LOGGED.search(key) or FILM_LINK.search(text_of(value))):
+            facts.values["logged"] = True
             facts.values["kinds"] = (*facts.get("kinds", ()), "type: film")

@@ -100,3 +100,44 @@ def test_where_a_text_was_first_is_not_its_beginning() -> None:
         f"# Salt Harbour review\n\n* Originally located at https://lights.example/salt-harbour-{'x' * 80}\n\n{TEXT}\n"
     )
     assert first(text).body.startswith("Salt Harbour is a quiet film")
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Biased Thoughts on Salt Harbour", "Why Salt Harbour is the best sea film yet", "Salt Harbour     Genre – Drama."],
+    ids=["thoughts", "why", "gap"],
+)
+def test_headlines_that_name_the_film_among_other_words(headline: str) -> None:
+    assert first(f"{headline}\n\nRunning Time – 102 minutes.\n\n{TEXT}\n\n{MORE}\n").film.title == "Salt Harbour"
+
+
+def test_genres_stand_beside_a_dated_title() -> None:
+    film = first(f"Salt Harbour (1999) / Drama-Romance\n\nRunning Time: 105 min.\n\n{TEXT}\n").film
+    assert (film.title, film.year, film.genres) == ("Salt Harbour", 1999, ("Drama", "Romance"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ['"Salt Harbour" is a film for all of us. Rated "G," it may be seen by the smallest, too.',
+     'There was one way out: make "Salt Harbour" (G; ⋆⋆⋆½) as good as the first film, and that is what they did.'],
+    ids=["rated", "beside"],
+)  # fmt: skip
+def test_a_certificate_in_quotation_marks_or_beside_the_name(sentence: str) -> None:
+    film = first(f"# Salt Harbour review\n\n{sentence}\n\n{MORE}\n").film
+    assert film.certificate == "G"
+
+
+def test_an_entry_that_links_a_film_is_a_review_however_short() -> None:
+    text = (
+        "---\ndate: 2024-03-10\nurl: https://www.themoviedb.org/movie/1-salt-harbour\ntitle: Salt Harbour\n---\n\n"
+        "The harbour is off the charts. You get thrown into the town and learn its ways while the tide comes in.\n"
+    )
+    assert read_text("page.md", text).is_film_review
+
+
+def test_a_list_of_books_in_front_matter_is_no_list_of_films() -> None:
+    book = "- title: {} by Nell Marsh\n  review: A fine book about the sea.\n  rating: 3\n  type: Book\n"
+    text = "---\nlayout: post\nmedia:\n" + "".join(book.format(name) for name in ("Nets", "Tides", "Gulls")) + "---\n"
+    reading = read_text("page.md", text)
+    assert not reading.is_film_review
+    assert len(reading.reviews) == 1
