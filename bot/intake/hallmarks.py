@@ -68,6 +68,32 @@ _ARTICLE = frozenset(
 _ARTICLE_PARTS = 2
 
 
+# "A film review offers …", "My checklist for a family's evening": advice on films, whichever.
+_ADVICE = re.compile(
+    r"\b(?:an?|any|every|your) (?:good |great |typical )?(?:movie|film) review "
+    r"(?:is|offers|should|will|must|can|may|begins|includes)\b|"
+    r"\b(?:checklist|step[- ]by[- ]step|framework|how to (?:choose|pick|write|review|vet))\b",
+    re.IGNORECASE,
+)
+
+
+# "Listen on the players above, Apple Podcasts or Spotify"
+_LISTEN = re.compile(
+    r"\blisten (?:on|to|now|here|below|above)\b.{0,80}\b(?:podcasts?|spotify|episode|players?)\b", re.IGNORECASE
+)
+_LISTENED = 20
+
+
+def asks_to_listen(lines: Sequence[Line]) -> bool:
+    """Return whether the head of a page says where to listen to it: a podcast's."""
+    return any(_LISTEN.search(line.text) for line in lines[:_LISTENED])
+
+
+def gives_advice(text: str) -> bool:
+    """Return whether a text tells how to choose films or to write about them."""
+    return bool(_ADVICE.search(text))
+
+
 def is_reference(lines: Sequence[Line]) -> bool:
     """Return whether the headings are those of an encyclopedia's article: production, reception, box office."""
     return len({fold(line.text) for line in lines if len(line.text) < _LABEL_AND_COLON} & _ARTICLE) >= _ARTICLE_PARTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.intake.taglines import CUTS, known_part, last_known
+from bot.intake.taglines import CUTS, known_part, last_known, unadorned
 from bot.intake.words import fold
 
 REVIEW_WORD = (
@@ -82,15 +82,6 @@ _WHOSE = re.compile(
     rf".{{1,100}}\s{_ONE_REVIEW}\sby\s(?P<by>[^\W\d][\w.'’ -]{{1,40}}?)(?:\s[•|·]\s.{{1,40}})?$)",
     re.IGNORECASE,
 )
-_SPOILERS = re.compile(
-    r"\s?[(\[][^()\[\]]{0,20}\b(?:spoilers?|spoiler[- ]?frei|sin destripes)\b[^()\[\]]{0,20}[)\]]", re.IGNORECASE
-)
-# "Salt Harbour (Blu-ray Disc)", "Gulls [4K UHD]"
-DISC = re.compile(
-    r"\s?[(\[](?:[^()\[\]]{0,30}\b)?(?:blu-?ray|dvd|4k|uhd|vhs|vod|imax|3d)\b[^()\[\]]{0,30}[)\]]", re.IGNORECASE
-)
-# "🍿 Salt Harbour"
-_PICTURE = re.compile(r"^[\U0001F300-\U0001FAFF\u2600-\u27BF\ufe0f\u200d]{1,8}\s")
 _CAST_BESIDE = re.compile(r"\s\((?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s){1,3}[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:,\s[^()]{3,100})?\)$")
 _TRIM = " \t\"'“”‘’«»„*_#:：–—-|,.\u200b"
 _LONGEST = 200
@@ -186,8 +177,7 @@ def parse_headline(text: str, page: str = "") -> Headline | None:
     """
     text = _without_site(text.strip()[:_LONGEST])
     text = _GRADE_AT_END.sub("", text) or text
-    text = DISC.sub("", _PICTURE.sub("", text)) or text
-    text = _OWNER.sub("", re.sub(r"^#\d{1,4}\s?[:.–-]\s", "", _SPOILERS.sub("", text) or text))
+    text = _OWNER.sub("", unadorned(text))
     rest = None if _is_name_of_column(text, page) else _after_review_word(text)
     says_review = rest is not None
     if rest is None and (why := _WHY.match(text)) and _is_known(why["rest"], page):

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from bot.domain.printed_grades import is_grade_alone
 from bot.intake.aspects import is_of_others
 from bot.intake.facts import Facts
-from bot.intake.hallmarks import calls_itself_review, explains_grades, gathers_critics, is_reference
+from bot.intake.hallmarks import (
+    asks_to_listen,
+    calls_itself_review,
+    explains_grades,
+    gathers_critics,
+    gives_advice,
+    is_reference,
+)
 from bot.intake.headline import REVIEW_WORD
 from bot.intake.labels import label_field
 from bot.intake.paragraph_grades import closing_grade
@@ -31,11 +38,6 @@ _FILM_REVIEW = re.compile(
     r"\b(?:movie|film|dvd|blu-?ray|kino) reviews?\b|filmkritik|cr[ií]tica de cine|critique (?:de )?(?:film|cin)",
     re.IGNORECASE,
 )
-# "Listen on the players above, Apple Podcasts or Spotify"
-_LISTEN = re.compile(
-    r"\blisten (?:on|to|now|here|below|above)\b.{0,80}\b(?:podcasts?|spotify|episode|players?)\b", re.IGNORECASE
-)
-_LISTENED = 20
 _NAMES = {
     "book": "a book",
     "television": "a television series",
@@ -132,6 +134,8 @@ def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
     if facts.get("logged") and facts.get("film.title") and body and not tone_of(sample).news:
         return Kind(True, "A film review: an entry of a film diary, with a text of its own.")
     named = credited or bool(facts.get("film.title") or facts.get("film.cast"))
+    if not named and gives_advice(sample):
+        return Kind(False, "The page gives advice on films and names none.")
     return _by_tone(sample, counts["film"], credited=credited, named=named)
 
 
@@ -143,7 +147,7 @@ def _says_review(lines: Sequence[Line], marks: Sequence[str], facts: Facts) -> b
 
 def _told_otherwise(lines: Sequence[Line], heads: Sequence[str], *, graded: bool, credited: bool) -> str | None:
     """Return why a page is no review of one film, where its head or its form says so, or None."""
-    if not graded and any(_LISTEN.search(line.text) for line in lines[:_LISTENED]):
+    if not graded and asks_to_listen(lines):
         return f"This reads like a text about {_NAMES['podcast']}, not of a film."
     if any(map(explains_grades, heads)):
         return "The page explains how grades are given; it reviews no film."

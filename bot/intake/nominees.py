@@ -10,9 +10,10 @@ from bot.domain.printed_grades import is_grade_alone
 from bot.intake.dates import is_date_line
 from bot.intake.factlines import is_fact_line
 from bot.intake.furniture import is_noise
-from bot.intake.headline import DISC, parse_headline, printed_grade
+from bot.intake.headline import parse_headline, printed_grade
 from bot.intake.mastheads import is_site_like, may_be_site
 from bot.intake.segments import is_labelled
+from bot.intake.taglines import DISC
 from bot.intake.words import Line, fold, is_long_prose, page_words
 
 _HEAD_LINES = 60

@@ -37,7 +37,25 @@ _SERIES = re.compile(
 _COLUMN = re.compile(r"^(?P<name>[^:]{3,40}?)\s?[:：]\s(?P<rest>.{2,120})$")
 _SMALL = "of the and in on to for a an de la le les el los las du des del y et und der die das von"
 _SMALL_WORDS = frozenset(_SMALL.split())
+_SPOILERS = re.compile(
+    r"\s?[(\[][^()\[\]]{0,20}\b(?:spoilers?|spoiler[- ]?frei|sin destripes)\b[^()\[\]]{0,20}[)\]]", re.IGNORECASE
+)
+# "Salt Harbour (Blu-ray Disc)", "Gulls [4K UHD]"
+DISC = re.compile(
+    r"\s?[(\[](?:[^()\[\]]{0,30}\b)?(?:blu-?ray|dvd|4k|uhd|vhs|vod|imax|3d)\b[^()\[\]]{0,30}[)\]]", re.IGNORECASE
+)
+# "🍿 Salt Harbour"
+_PICTURE = re.compile(r"^[\U0001F300-\U0001FAFF\u2600-\u27BF\ufe0f\u200d]{1,8}\s")
+# "#12: Salt Harbour"
+_COUNTED = re.compile(r"^#\d{1,4}\s?[:.–-]\s")
 _FEWEST_WORDS, _MOST_WORDS = 2, 14
+
+
+def unadorned(text: str) -> str:
+    """Return a headline without pictures, a number, the disc it is of, or a word on spoilers."""
+    for form in (_PICTURE, DISC, _SPOILERS, _COUNTED):
+        text = form.sub("", text) or text
+    return text
 
 
 def known_part(text: str, page: str) -> str:
