@@ -22,8 +22,13 @@ _BILLED = re.compile(
     r"(?:\((?P<made>[^()]{2,60})\))?,?\s(?P<with>avec|mit|con|with|"
     r"com)\s(?P<cast>[^\W\d_a-zß-öø-ÿ][^!?:()]{3,160}?)[.…]*$"
 )
+# "Les Mouettes, de Inès Caldère, avec Mira Osei, Tom Vale (Norvège, 2016, 98 min)"
+_TITLED = re.compile(
+    r"^(?P<title>[^\W_][^,()\n]{1,80}),\s(?P<label>de|di|von|by|d['’])\s?(?P<value>[^\W\d_a-zß-öø-ÿ][^,()\d]{3,60}),\s"
+    r"(?P<with>avec|mit|con|with|com)\s(?P<cast>[^\W\d_a-zß-öø-ÿ][^()!?:]{3,200}?)\s?\((?P<made>[^()]{4,60})\)"
+)
 _AND = r",\s|\s(?:et|und|y|and|e)\s"
-_LONGEST = 260
+_LONGEST = 300
 # Field, label and value.
 Fact = tuple[str, str, str]
 
@@ -33,6 +38,8 @@ def billed(text: str) -> list[Fact]:
     text = text.strip()
     if len(text) > _LONGEST:
         return []
+    if titled := _TITLED.match(text):
+        return [("film.title", titled["label"], titled["title"]), *_in_one_breath(titled)]
     breath = _BILLED.match(text)
     return list(_in_one_breath(breath) if breath else _in_sentences(text))
 

@@ -22,7 +22,7 @@ _NO_TITLE = re.compile(
     r"rezensionen)|home|menu|search|top of page|skip to .{0,20}|"
     r"zum inhalt .{0,20}|direkt zum .{0,20}|(?:saltar|ir) al contenido.{0,20}|aller au contenu.{0,20}|vai al "
     r"contenuto.{0,20}|"
-    r"unknown|\d{1,2}[.,]\d|"
+    r"unknown|\d{1,2}[.,]\d|\d(?:[.,]5)?(?:\sstars?)+|"
     r"blog)\W{0,2}|(?:home|inicio|portada|accueil|startseite|you are here)\W{0,3}\s?[/>»›|:].*)$",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.intake.title_words import can_title, tells_of_person
 from bot.intake.words import Line, fold, is_prose
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
@@ -14,6 +15,11 @@ _SMALL = (
 )
 # A name in capitals: `Salt Harbour`, `Bienvenue chez les Mouettes`.
 _NAME = rf"(?P<name>{_CAPITAL}(?:(?::\s|\s)(?:{_SMALL}\s){{0,2}}{_CAPITAL}){{0,5}})"
+_PLAIN_NAME = _NAME.replace("?P<name>", "?:")
+# "El laberinto de sal", "The long pier": an article and words in small letters.
+_ARTICLED = r"(?:El|La|Los|Las|Le|Les|L['’]|Il|Lo|Gli|Der|Die|Das|The|O|Os|As)\s?[\w'’-]{2,20}(?:\s[\w'’-]{1,20}){0,5}?"
+_EITHER = rf"(?P<name>{_PLAIN_NAME}|{_ARTICLED})"
+_PERSON = rf"{_CAPITAL}(?:\s(?:(?:de|da|del|di|van|von)\s)?{_CAPITAL}){{1,2}}"
 # The beginning of a sentence as languages with few capitals print a title: `El laberinto de sal`.
 _PHRASE = r"(?P<name>[^\W_a-zß-öø-ÿ][^.!?,;:()«»„“”\"\n]{1,60}?)"
 _IS = r"(?:is|was|fut|isn['’]t|remains|es|fue|no es|sigue siendo|est|n['’]est|reste|ist|war|bleibt|è|era|é|foi|es fue)"
@@ -53,6 +59,7 @@ _CALLED = re.compile(
     rf"^(?:an?|un[ae]?|eine?|um[a]?|le|la|el|one of the|una de las|l['’]un des|eine?r "
     rf"der)\s(?:[\w'’-]{{1,20}},?\s){{0,3}}?(?i:{_FILM})\b"
 )
+_NAMES = re.compile(_EITHER)
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 # "Directed by A, Gaviotas has become one of …"; a sentence's first word alone may be any word.
 _BECAME = re.compile(
@@ -65,6 +72,30 @@ _SEEN = re.compile(
     r"(?=\s?[.,?!;…:]|\s(?:et|and|y|und|con|with|avec|au|aux|im|at|by|por|le|la|on|last|hier|cette|ce|esta|ayer|"
     r"nel|al|no|em)\b|\sin (?:the )?(?:cinemas?|theat|imax|3d)|$)"
 )
+# "He visto El laberinto de sal por casualidad", "«Gaviotas» de Inés Caldera la he disfrutado"
+_SEEN_PHRASE = re.compile(
+    rf"(?<!\w)(?:he visto|vimos|j['’]ai vu|ho visto|i saw|i watched|vi)\s(?P<name>{_ARTICLED})(?=[.,;!?]|"
+    rf"\s(?:por|en|con|ayer|hier|ieri|"
+    r"al|au|in|on|with|last|y|et|e|and|me|de nuevo)\b)",
+    re.IGNORECASE,
+)
+_OPENS_BY = re.compile(rf"^\W{{0,3}}{_NAME}[”\"»]?\s(?:de|di|von|by)\s{_PERSON}(?=\s[a-zß-öø-ÿ(]|,)")
+_FELT = re.compile(
+    rf"^\W{{0,3}}{_EITHER}[”\"»]?\s(?:no me|me ha|me gust|me enc|me par|me sorp|m['’]a|ne m['’]a|hat mich|"
+    rf"gefällt|mi (?:è|ha)|non mi|"
+    r"blew me|left me|surprised me|lost me)"
+)
+# "Esta «Gaviotas»", "quand sortira ce “Mouettes”": the one at hand.
+_AT_HAND = re.compile(
+    r"(?<!\w)(?:est[ae]|ce|cette|diese[rs]?|this|quest[oa]|"
+    r"est[ea])\s[\"“‘«„](?P<name>[^\"“”‘’«»„.!?\n]{2,60}?)[\"”’»“](?!\w)",
+    re.IGNORECASE,
+)
+# "seinem neuesten Film Möwen", "cette réussite qu'est Mouettes"
+_NEW_FILM = re.compile(
+    r"(?<!\w)(?:(?i:neue[nrs]?|neue?sten?|letzten?|nuev[oa]|últim[oa]|nouveau|dernier|new|latest|nuovo|ultimo|novo)\s"
+    rf"(?i:film|pel[ií]cula|movie|pellicola|filme|streifen)|qu['’]est)\s{_NAME}(?=[.,;:!?]|\s[a-zß-öø-ÿ])"
+)
 _QUOTED = re.compile(r"(?<!\w)[\"“‘«„「『](?P<name>[^\"“”‘’«»„「」『』.!?\n]{2,60}?),?[\"”’»“」』](?!\w)")
 _OTHER_WORK = re.compile(
     r"(?:novel|book|song|series|show|album|award|novela|libro|canción|serie|premio|roman|livre|chanson|série|prix|lied|"
@@ -72,43 +103,7 @@ _OTHER_WORK = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(rf"(?<!\w)(?:{_FILM}|cine|cinéma|cinema|kino|фильм\w*|кино\w*)(?!\w)|映画", re.IGNORECASE)
-_PRONOUNS = (
-    "the this that these it he she they we you there here what who i as if but and so one a an my our his her el "
-    "la lo los "
-    "las esta este esto ese esa un una uno le les ce cet cette ces il elle on c der die das dieser diese dieses "
-    "es er sie "
-    "ein eine man wir ich je j nous vous yo nosotros eso questo questa uno io noi o os as um uma eu isso"
-)
-_PRONOUN = frozenset(_PRONOUNS.split())
-# "La historia", "Der Regisseur", "The latest film by …": what an article before them makes no title.
-_COMMON_WORDS = (
-    "film films movie movies story plot director directors picture actor actress actors cast script performance result "
-    "ending sequel first second last latest new best only main whole rest problem thing point question pelicula "
-    "peliculas "
-    "cinta historia trama director directora actor actriz actores guion reparto resultado final ultima ultimo "
-    "nueva nuevo "
-    "primera primer mejor peor gran saga verdad idea cosa problema largometraje protagonista realisateur realisatrice "
-    "histoire scenario acteur actrice acteurs fin dernier derniere nouveau nouvelle premier premiere meilleur "
-    "pire realisation "
-    "resultat suite cinema cine regisseur regisseurin geschichte handlung schauspieler darsteller neue neuer "
-    "neues neueste "
-    "letzte erste beste ergebnis ende drehbuch kino regista storia attore attori trama finale nuovo ultimo primo "
-    "filme diretor "
-    "historia roteiro elenco autor autora fotografia musica banda adaptacion adaptation verfilmung cineasta "
-    "realizador mayoria"
-)
-_COMMON = frozenset(_COMMON_WORDS.split())
-_PEOPLE = re.compile(
-    r"^(?:an? |one |un[ea]? |une? des |uno de |eine?r? |der |die |el |la |le |the )?(?:\w+ ){0,3}?(?:director|"
-    r"actor|actress|actriz|"
-    r"directora|cineasta|cinéaste|réalisat\w+|regisseur\w*|schauspieler\w*|regista|attor\w+|star|author|writer|"
-    r"filmmaker|"
-    r"figure|man|woman|hombre|mujer|homme|femme|mann|frau)\b",
-    re.IGNORECASE,
-)
-# "Lo de siempre", "That which": no title begins so.
-_NEUTER = ("lo", "that", "what", "ce", "cela", "was", "quello", "aquilo", "isso")
-_FIRST, _OPENINGS, _LONGEST, _NAME_WORDS = 3, 8, 3000, 6
+_FIRST, _OPENINGS, _LONGEST = 3, 8, 3000
 _MOST_WORDS = 8
 
 
@@ -121,7 +116,7 @@ def mentioned_film(lines: Sequence[Line]) -> Line | None:
     prose = [line for line in lines if is_prose(line.text)]
     if not prose or not any(_SPEAKS.search(line.text) for line in prose):
         return None
-    return _said(prose) or _found(_SEEN, prose[:_FIRST]) or _only_quoted(prose)
+    return _said(prose) or _first_of((_SEEN, _SEEN_PHRASE), prose[:_FIRST]) or _only_quoted(prose)
 
 
 def called_film(lines: Sequence[Line]) -> Line | None:
@@ -133,13 +128,18 @@ def called_film(lines: Sequence[Line]) -> Line | None:
 def _said(prose: Sequence[Line]) -> Line | None:
     first = prose[0]
     opened = _SAYS.match(first.text[:400])
-    if opened and _is_title(opened["name"]) and not _PEOPLE.match(opened["rest"]):
+    if opened and can_title(opened["name"]) and not tells_of_person(opened["rest"]):
         again = sum(f" {fold(opened['name'])} " in f" {fold(line.text[:_LONGEST])} " for line in prose[1:])
         again += fold(first.text[opened.end("name") : _LONGEST]).count(fold(opened["name"]))
         if again or _PREDICATE.match(opened["rest"]):
             return Line(first.number, opened["name"].strip())
-    forms = (_APPOSED, _FILM_NAMED, _BECAME)
-    return next((found for form in forms if (found := _found(form, prose[:_FIRST]))), None) or _called_later(prose)
+    opening = _first_of((_OPENS_BY, _FELT), prose[:1])
+    told = opening or _first_of((_APPOSED, _FILM_NAMED, _BECAME, _NEW_FILM), prose[:_FIRST])
+    return told or _called_later(prose) or _found(_AT_HAND, prose)
+
+
+def _first_of(forms: Sequence[re.Pattern[str]], lines: Sequence[Line]) -> Line | None:
+    return next((found for form in forms if (found := _found(form, lines))), None)
 
 
 def _called_later(prose: Sequence[Line]) -> Line | None:
@@ -147,8 +147,8 @@ def _called_later(prose: Sequence[Line]) -> Line | None:
     for line in prose[:_OPENINGS]:
         for sentence in _SENTENCE.split(line.text[:_LONGEST]):
             said = _SAYS.match(sentence[:400])
-            name = said["name"].strip() if said and not _PEOPLE.match(said["rest"]) else ""
-            if said and _is_title(name) and len(name.split()) <= _NAME_WORDS and _CALLED.match(said["rest"]):
+            name = said["name"].strip() if said and not tells_of_person(said["rest"]) else ""
+            if said and can_title(name) and _NAMES.fullmatch(name) and _CALLED.match(said["rest"]):
                 return Line(line.number, name)
     return None
 
@@ -159,7 +159,7 @@ def _found(form: re.Pattern[str], lines: Sequence[Line]) -> Line | None:
         Line(line.number, name)
         for line in lines
         for match in form.finditer(line.text[:_LONGEST])
-        if _is_title(name := _MADE_BY.sub("", match["name"]))
+        if can_title(name := _MADE_BY.sub("", match["name"]))
     ]
     return found[0] if len({fold(name.text) for name in found}) == 1 else None
 
@@ -175,17 +175,3 @@ def _only_quoted(prose: Sequence[Line]) -> Line | None:
     ]
     names = {fold(name.text) for name in found}
     return found[0] if len(names) == 1 and len(found[0].text.split()) <= _MOST_WORDS else None
-
-
-def _is_title(name: str) -> bool:
-    words = fold(name).split()
-    if not words or len(words) > _MOST_WORDS or words[0] in _COMMON or (len(words) == 1 and words[0] in _PRONOUN):
-        return False
-    if len(words) > 1 and (words[0] in _NEUTER or re.search(r"\s['‘\"]", name)):
-        return False
-    # "La historia de …", "A quiet film": an article before a common word.
-    return (
-        not (words[0] in _PRONOUN and any(word in _COMMON for word in words[1:3]))
-        and "'s " not in name
-        and "’s " not in name
-    )

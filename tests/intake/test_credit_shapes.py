@@ -25,6 +25,14 @@ def test_a_bill_says_all_in_one_breath() -> None:
     assert (film.directors, film.cast, film.runtime_minutes) == (("Inès Caldère",), ("Mira Osei", "Tom Vale"), 98)
 
 
+def test_a_bill_may_open_with_the_title() -> None:
+    bill = "Gabbiani di sale, di Ines Calder, con Mira Osei, Tom Vale (Italia/Francia, 2013, 142’). In sala a Porto."
+    review = read(f"Mi è piaciuto molto. {TEXT}\n{bill}\n")
+    film = review.film
+    assert (film.title, film.year, film.runtime_minutes) == ("Gabbiani di sale", 2013, 142)
+    assert (film.directors, film.cast) == (("Ines Calder",), ("Mira Osei", "Tom Vale"))
+
+
 def test_slashes_part_facts_and_a_name_above_them_signs_the_text() -> None:
     review = read(
         f"Möwen (Filmkritik)\n\n{TEXT}\n\nNele Marsch\n\nMöwen / Drama/ Regie und Drehbuch: Ines Kalder / Mit: Mira "
