@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.printed_grades import is_grade_alone
-from bot.intake.aspects import is_of_others
 from bot.intake.facts import Facts
 from bot.intake.hallmarks import (
     asks_to_listen,
@@ -18,9 +16,6 @@ from bot.intake.hallmarks import (
     is_reference,
 )
 from bot.intake.headline import REVIEW_WORD
-from bot.intake.labels import label_field
-from bot.intake.paragraph_grades import closing_grade
-from bot.intake.sections import TAIL_GRADE, Section
 from bot.intake.subjects import COUNTED, LIST, OPINION, SAID
 from bot.intake.tones import tone_of
 from bot.intake.words import Line, is_long_prose
@@ -90,7 +85,7 @@ def _elsewhere(facts: Facts, marks: Sequence[str], counts: dict[str, int]) -> st
     return found if counts[found] > 3 * weight + 1 else None
 
 
-def _marks(lines: Sequence[Line], facts: Facts) -> list[str]:
+def marks_of(lines: Sequence[Line], facts: Facts) -> list[str]:
     """Return the lines that say what the page is: headline, its neighbours, front matter kinds, tags."""
     title = [facts.get("headline", ""), facts.get("headline.title", "")]
     return [mark for mark in [*title, *facts.get("kinds", ())] if mark]
@@ -114,7 +109,7 @@ def _speaks_of_film(lines: Sequence[Line], sample: str, marks: Sequence[str], fa
 
 def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
     """Return whether the page is a film review and why; `facts` are all that was read off it."""
-    marks = _marks(lines, facts)
+    marks = marks_of(lines, facts)
     sample = body[:_SAMPLE] or " ".join(line.text for line in lines)[:_SAMPLE]
     counts = {kind: len(found.findall(sample)) for kind, found in COUNTED.items()}
     if kind := _elsewhere(facts, marks, counts):
@@ -177,27 +172,3 @@ def _by_tone(sample: str, films: int, *, credited: bool, named: bool) -> Kind:
     if not named:
         return Kind(False, "The page speaks of films and names none: it reads like advice or an announcement.")
     return Kind(False, "No grade, no word for review and little judgement: it reads like news or an announcement.")
-
-
-def judge_several(lines: Sequence[Line], sections: Sequence[Section], facts: Facts) -> Kind:
-    """Return whether a page of several films is made of reviews: a list without judgement is none."""
-    words = sum(len(line.text.split()) for section in sections for line in section.lines)
-    rated = sum(map(_is_graded, sections))
-    first = next((line.text for line in lines if line.text.strip()), "")
-    heads = _marks((), facts)[:2] or [first]
-    if rated * 2 < len(sections) and any(LIST.search(mark) for mark in heads):
-        return Kind(False, f"The headline promises a list of films; its {len(sections)} entries print no grade.")
-    judged = sum(tone_of(" ".join(line.text for line in section.lines)).judgement for section in sections)
-    if judged < len(sections) and not any(map(_is_graded, sections)):
-        return Kind(False, f"{len(sections)} films are told of, and hardly a word judges them.")
-    if words < 8 * len(sections):
-        return Kind(bool(rated), f"{len(sections)} films with hardly a word on each.")
-    return Kind(True, f"The page reviews {len(sections)} films, each under a heading of its own.")
-
-
-def _is_graded(section: Section) -> bool:
-    """Return whether a section prints the critic's own grade: alone on a line, after a label, or at its end."""
-    texts = [line.text for line in section.lines if not is_of_others(line.text)]
-    return bool(TAIL_GRADE.search(section.heading.text)) or any(
-        is_grade_alone(text) or label_field(text[:40].split(":")[0]) == "grade" or closing_grade(text) for text in texts
-    )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.intake.capsules import capsule_sections
+from bot.intake.columns import judge_several
 from bot.intake.critique import build_review, read_critique
 from bot.intake.documents import check_text, decode_document, looks_like_html
 from bot.intake.drawn import draw_stars
 from bot.intake.facts import Facts
 from bot.intake.frontmatter import split_front_matter
 from bot.intake.graded import graded_sections
-from bot.intake.kinds import judge, judge_several
+from bot.intake.kinds import judge
 from bot.intake.languages import detect_language
 from bot.intake.listed import listed_sections
 from bot.intake.markdown import markdown_lines
