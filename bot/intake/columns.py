@@ -9,10 +9,10 @@ from bot.intake.aspects import is_of_others
 from bot.intake.facts import Facts
 from bot.intake.kinds import Kind, marks_of
 from bot.intake.labels import label_field
+from bot.intake.paragraph_grades import closing_grade
 from bot.intake.sections import TAIL_GRADE, Section
 from bot.intake.subjects import LIST
 from bot.intake.tones import tone_of
-from bot.intake.verdicts import closing_grade
 from bot.intake.words import Line
 
 
