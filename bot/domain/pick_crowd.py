@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.domain.pick_axis import Axis
 from bot.domain.pick_facts import Column, Floats, Ints
-from bot.domain.pick_table import Table, tally
+from bot.domain.pick_table import Table, repeated, tally
 
 Members: TypeAlias = int | Iterable[int] | None
 
@@ -47,14 +47,14 @@ class Crowd:
 def crowd_of(table: Table, axis: Axis, members: Members) -> Crowd:
     """Gather the ratings of members: one id, several, or None for everyone who rated. Unknown ids have none."""
     size, chosen = _chosen(table, members)
-    rows = np.flatnonzero(np.repeat(np.isin(np.arange(len(table.users)), chosen), np.diff(table.starts)))
-    owner = np.repeat(chosen, table.starts[chosen + 1] - table.starts[chosen])
+    begins, ends = table.starts[chosen], table.starts[chosen + 1]
+    owner, rows = repeated(chosen, ends - begins), _ranges(begins, ends)
     inside = axis.place[table.column[rows]] < len(axis)
     rows, owner = rows[inside], owner[inside]
     starts = np.flatnonzero(np.diff(owner, prepend=-1))
     values = table.value[rows]
     length = np.sqrt(np.add.reduceat(values**2, starts)) if len(starts) else values
-    shares = values / np.repeat(length, np.diff(starts, append=len(rows))) / max(1, size)
+    shares = values / repeated(length, np.diff(starts, append=len(rows))) / max(1, size)
     columns = axis.place[table.column[rows]]
     return Crowd(size, columns, values, shares, starts, table.users[owner], table.liking[rows], table.high[rows])
 
@@ -67,6 +67,15 @@ def who_rated(table: Table, films: Collection[int]) -> list[int] | None:
     inside = np.add.reduceat(among, table.starts[:-1], dtype=np.int64)
     same = (inside == len(set(films))) & (np.diff(table.starts) == inside)
     return table.users[same].tolist() or None
+
+
+def _ranges(begins: Ints, ends: Ints) -> Ints:
+    """Return all numbers from each beginning up to its end, one range after the other; none of them is empty."""
+    counts = ends - begins
+    steps = np.ones(int(counts.sum()), np.int64)
+    if len(begins):
+        steps[np.cumsum(counts) - counts] = begins - np.concatenate(([0], ends[:-1] - 1))
+    return np.cumsum(steps)
 
 
 _NONE = np.empty(0, np.int64)

@@ -102,6 +102,17 @@ def tally(places: Ints, size: int, weights: Floats | None = None) -> Floats:
     return total
 
 
+def repeated(values: Column, counts: Ints) -> Column:
+    """Return each value as often as its count says; `numpy.repeat` holds the interpreter, so in pieces as well."""
+    ends = np.cumsum(counts)
+    whole = np.empty(int(ends[-1]) if len(ends) else 0, values.dtype)
+    for begin in range(0, len(values), PIECE):
+        some = np.repeat(values[begin : begin + PIECE], counts[begin : begin + PIECE])
+        first = int(ends[begin] - counts[begin])
+        whole[first : first + len(some)] = some
+    return whole
+
+
 def _numbered(ids: Column) -> tuple[Column, Ints]:
     """Return the ids once each, sorted, and which of them each row has."""
     order = np.argsort(ids, kind="stable")

@@ -75,6 +75,15 @@ def crowd(members, ratings) -> set[int]:
     return everybody if members is None else {members} if isinstance(members, int) else set(members)
 
 
+@given(RATINGS, SHELVES, st.lists(USERS, max_size=5))
+def test_a_crowd_has_the_ratings_of_its_members_and_no_others(ratings, films, members) -> None:
+    model = fit(ratings, films)
+    crowd = crowd_of(model.table, model.axis, members)
+    whose = zip(crowd.users.tolist(), model.ids[crowd.columns].tolist(), strict=True)
+    assert sorted(whose) == sorted({(user, film) for user, film, _ in ratings if user in members})
+    assert crowd.size == len(set(members))
+
+
 @given(RATINGS, SHELVES, ASKED)
 def test_a_shorter_list_is_the_beginning_of_a_longer_one(ratings, films, asked) -> None:
     model = fit(ratings, films)
