@@ -18,7 +18,9 @@ _UNIT = (
     r"(?:stars?|points?|estrellas?|puntos?|étoiles?|sternen?|sterne|punkte?n?|pts?\.?|stelle|hearts?|popcorns?|"
     + f"[{FULL_STARS}])"
 )
-_OVER = r"(?:/|out of(?: a possible)?|sobre|sur|von(?: möglichen)?|de(?: un máximo de)?|aus|su)"
+_OVER = (
+    r"(?:/|out of(?: a possible)?|of(?=\s\d{1,3}\sstars?\b)|sobre|sur|von(?: möglichen)?|de(?: un máximo de)?|aus|su)"
+)
 _FRACTION = re.compile(
     rf"(?<![\w/.,:+-])(?P<value>{NUMBER})\s{{0,2}}{_UNIT}?\s{{0,2}}\(?(?P<over>{_OVER})\s{{0,2}}"
     rf"(?P<top>\d{{1,4}}|{WORD})(?![\w/]|[.,:]\d|-\d)\s{{0,2}}{_UNIT}?",
@@ -28,6 +30,13 @@ _FRACTION = re.compile(
 _COUNTED = re.compile(
     rf"^\W{{0,3}}(?P<value>{NUMBER})\s[^\W\d_]?[\w'’-]{{1,20}}(?:\s[^\W\d_][\w'’-]{{1,20}}){{0,2}}\s"
     rf"(?:out of|sobre|sur|von)\s(?P<top>\d{{1,3}}|{WORD})(?:\s[\w'’-]{{1,20}}){{0,3}}\W{{0,3}}$",
+    re.IGNORECASE,
+)
+# "2 von 5 Gummibooten", alone on its line.
+_COUNTED_IN = re.compile(
+    rf"^\W{{0,3}}(?P<value>{NUMBER})\s(?:out of|sobre|sur|von)\s(?P<top>4|5|6|10|20|100)\s"
+    r"(?!(?:comments?|kommentare?n?|pages?|seiten?|people|users?|readers?|critics?|reviews?|episodes?|folgen|votes?|"
+    r"parts?|teilen?|results?|films?|filme?n?|movies)\b)[^\W\d_][\w'’-]{2,24}(?:\s[^\W\d_][\w'’-]{2,24})?\W{0,3}$",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"(?P<value>[+-]?\d{1,3}) out of (?P<low>-\d{1,3})\.\.(?P<high>\+?\d{1,3})")
@@ -101,7 +110,8 @@ def _fraction(text: str) -> Grade | None:
         return Grade(counted.group(), out_of(stars, len(counted["top"])))
     if signed := _SIGNED.search(text):
         return Grade(signed.group(), out_of(float(signed["value"]), float(signed["high"]), float(signed["low"])))
-    if (found := find_fraction(text)) is None and (counted := _COUNTED.match(text)):
+    found = find_fraction(text)
+    if counted := _COUNTED_IN.match(text) or (None if found else _COUNTED.match(text)):
         value, top = number(counted["value"]), number(counted["top"])
         return Grade(text.strip(), out_of(value, top)) if value is not None and top and value <= top >= 3 else None
     return Grade(found[0], out_of(found[1], found[2])) if found else None

@@ -27,6 +27,8 @@ _ASPECT_WORDS = re.compile(
     r"point de vue|avis|pensee|moyenne|interpretation|personnages|realisation|"
     r"schauspiel\w*|spannung|effekte|atmosphare|ton|bild|gesamt\w*|durchschnitt|meinung)\b"
 )
+# "4 Salt Harbour 4.24" is a place in a list of films.
+_RANKED = re.compile(r"^\W{0,2}\d{1,3}[.)]?\s[^:]{2,}$")
 # "Le point de vue de Léa : 4/5": one voice among several, no aspect of the film.
 _VOICE = re.compile(r"\b(?:avis|vue|pensee|opinion|take|view|meinung) (?:de|d|des|of|by|von)\b")
 _SCALE = re.compile(
@@ -109,7 +111,7 @@ def _read(lines: Sequence[Line], scale: float | None = None) -> tuple[tuple[SubG
     found: list[SubGrade] = []
     numbers: list[int] = []
     for line in _with_grades_below(lines):
-        if len(line.text) > 300 or (is_prose(line.text) and len(line.text) > 120):
+        if len(line.text) > 300 or (is_prose(line.text) and len(line.text) > 120) or _RANKED.match(line.text):
             continue
         text = _OWN_SCALE.sub(r"\g<name>: \g<value>/\g<top>", line.text.strip())
         matches = list(_ASPECT.finditer(text))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.intake.dates import find_date
 from bot.intake.words import Line, is_prose
 
+_LONGEST = 90
 # "Rédigé par : Nell | 18 février 2013": some blogs sign comments below them.
 _SIGNED = re.compile(
     r"^\W{0,3}(?:rédigé par|écrit par|posted by|comment by|publicado por|escrito por|kommentar von|geschrieben "
@@ -22,9 +23,19 @@ _REPLY = re.compile(
 )
 
 
+# "Anonymous Nell said...", as Blogger signs above each comment.
+_SAID = re.compile(
+    r"^\W{0,3}(?:[^\W\d_].{0,40}\s)?(?:said|dijo|a dit|hat gesagt|disse|ha detto)\s?(?:\.\.\.|…)\s{0,2}"
+    r"(?:on .{0,40}|\d.{0,40})?$"
+)
+
+
 def first_comment(lines: Sequence[Line]) -> int | None:
     """Return the index of the first comment that buttons or signatures tell, or None where neither does."""
     at = next((at for at, line in enumerate(lines) if _REPLY.match(line.text)), None)
+    said = next((at for at, line in enumerate(lines) if len(line.text) < _LONGEST and _SAID.match(line.text)), None)
+    if said is not None and (at is None or said < at):
+        return said
     if at is None:
         return _above_signature(lines)
     at = _filled_above(lines, at)

@@ -29,6 +29,7 @@ _LEADING_NAME = re.compile(
     r"^(?P<name>[^\W\d_a-zß-öø-ÿ][\w.'’-]+(?:\s(?:(?:de|da|del|di|van|"
     r"von)\s)?[^\W\d_a-zß-öø-ÿ][\w.'’-]*){1,3})\s[a-zß-öø-ÿ]{3,}\s"
 )
+_SORTS = ("type", "tipo", "typ", "art")
 _SAME = ("idem", "id", "same", "the same", "el mismo", "le meme")
 _TITLE_YEAR = re.compile(r"^(?P<title>.{1,120}?)\s*[(\[](?P<year>(?:18|19|20)\d\d)[)\]]\s*$")
 
@@ -180,3 +181,5 @@ def read_credits(said: Iterable[Statement], facts: Facts) -> None:
             continue
         if reader := _READERS.get(statement.field):
             reader(facts, statement)
+        elif fold(statement.label) in _SORTS:
+            _tags(facts, statement)

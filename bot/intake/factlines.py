@@ -22,10 +22,12 @@ _BARS = re.compile(r"[|•·⋅‖│‧].{1,200}[|•·⋅‖│‧]|\s[–—]
 # "2013 PG 102 Minutes", "Documentary 2024": facts side by side with nothing between them.
 _TOKEN = re.compile(
     r"(?P<runtime>\d{1,2}\s?(?:h|hrs?|hours?)(?:\s?\d{1,2}\s?m(?:ins?|inutes?)?)?|\d{2,3}\s?(?:m|mins?|"
-    r"minutes?))(?=\s|$)|"
+    r"minutes?)\.?)(?=\s|$)|"
     r"(?P<word>[^\s]{1,20})",
     re.IGNORECASE,
 )
+# "2016 ****1/2 127 mins."
+_STARS = re.compile(r"[*★⭐]{1,5}(?:½|1/2)?☆{0,4}")
 _MOST_TOKENS = 5
 _GENRES_APART = re.compile(r"\s*[&+/]\s*|\s(?:and|und|y|et)\s")
 # "Salt Harbour (1999) / Drama": a dated title is a fact that another may stand beside.
@@ -42,6 +44,8 @@ def _kind(part: str) -> str | None:
     """Return the field that a bare part can only be, or None."""
     if is_runtime(part):
         return "film.runtime_minutes"
+    if _STARS.fullmatch(part):
+        return "grade"
     if re.fullmatch(r"\(?(?:19|20)\d\d\)?", part) or made_in(part):
         return "film.year"
     words = _genre_words(part)
@@ -75,7 +79,7 @@ def read_fact_lines(lines: Sequence[Line], facts: Facts) -> None:
         beside = bool(_BARS.search(text)) or (". " in text and _is_run_together(text))
         # "USA 2014, Regie: Ines Kalder": countries and a year need no second fact where a label stands beside them.
         sure = len(text) <= _LONGEST_LIST and any(map(made_in, parts_of(text)))
-        if len(text) > _LONGEST or (is_prose(text) and not (beside or sure)) or _tells_plot(text):
+        if len(text) > _LONGEST or (is_prose(text) and not (beside or sure or is_fact_line(text))) or _tells_plot(text):
             continue
         parts = [fact for part in parts_of(text) for fact in _unpacked(part)]
         kinds = [_kind(part) for part in parts]
@@ -87,9 +91,9 @@ def read_fact_lines(lines: Sequence[Line], facts: Facts) -> None:
 
 
 def _tells_plot(text: str) -> bool:
-    """Return whether a line is labelled as something other than facts: `Plot: Oslo, 1981. …`."""
+    """Return whether a line is labelled as something other than facts: `Plot: Oslo, 1981. …`, `(Note: in 2015 I …`."""
     label = split_label(text)
-    return label is not None and label[0] == "other" and is_long_prose(label[2])
+    return label is not None and label[0] in ("other", "grade") and is_long_prose(label[2])
 
 
 def _is_run_together(text: str) -> bool:

@@ -74,6 +74,9 @@ _COOKIES = re.compile(
     r"utilise|gebruikt|utilizza)\s(?:des |i |os |las )?cookies\b",
     re.IGNORECASE,
 )
+# "Built by Nell for fun. Copyright © by Nell Marsh."
+_COPYRIGHT = re.compile(r"\bcopyright\s(?:©|\(c\))|©\s(?:copyright\s)?(?:19|20)\d\d\b", re.IGNORECASE)
+_LONGEST_FOOT = 260
 _OTHER_TEXTS = re.compile(
     r"comment|comentar|thought|repl(?:y|ies)|respuesta|réponse|kommentar|related|recent|latest|popular|also like|"
     r"relacionad|similaires|recientes|ähnliche|weitere beiträge|©|copyright",
@@ -102,7 +105,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _EDITORIAL = re.compile(
-    r"^\W{0,4}(?:(?:editor['’]?s? )?note|nota(?: del editor)?|update|edit|disclaimer|hinweis|anmerkung|n\.?b\.?|"
+    r"^[\W_]{0,4}(?:(?:editor['’]?s? )?note|nota(?: del editor)?|update|edit|disclaimer|hinweis|anmerkung|n\.?b\.?|"
     r"aviso|avertissement|remarque|"
     r"spoiler warning|spoiler alert|warning|trigger warning|content warning|full disclosure|disclosure|este artículo|"
     r"(?:this (?:review|post|article) (?:was )?)?"
@@ -132,6 +135,8 @@ def is_noise(text: str) -> bool:
 
 def _is_end(line: Line) -> bool:
     text = line.text.strip()
+    if len(text) <= _LONGEST_FOOT and _COPYRIGHT.search(text):
+        return True
     return bool(_COOKIES.match(text)) or (len(text) <= 260 and not is_long_prose(text) and bool(_END.match(text)))
 
 

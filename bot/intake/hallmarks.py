@@ -9,6 +9,7 @@ from bot.intake.headline import REVIEW_WORD
 from bot.intake.words import Line, fold
 
 _LONGEST_LABEL, _LABEL_AND_COLON, _LONGEST_OPENING, _LONGEST_HEADING = 100, 40, 600, 160
+_LONGEST_SOURCE = 600
 _POLICY = re.compile(
     r"^\W{0,3}(?:(?:my|our|the|movie|film|review|star|\w+['’]s) ){0,4}(?:rating|ranking|scoring|grading|review)s? "
     r"(?:style |writing )?(?:system|scale|policy|guide|guidelines|criteria|template|rubric)[\W\d]{0,6}$|"
@@ -33,6 +34,18 @@ _QUOTED_PAPER = re.compile(
     r"^[\"“„«].{20,900}[\"”“»]\s[-–—(]{0,2}\s?(?:[^\W_a-zß-öø-ÿ][^\"“”«».!?]{1,40}|[\w.-]{4,30})$"
 )
 _FEWEST_PAPERS = 3
+# "Harbour Digest 12", "Film news roundup", "Weekly links"
+_DIGEST = re.compile(
+    r"\b(?:digest|newsletter|news round-?up|link round-?up|weekly links|links of the week|linkdump|fundstücke|"
+    r"revue de liens|boletín)\b",
+    re.IGNORECASE,
+)
+# "Dieser Text basiert auf dem Artikel … aus der freien Enzyklopädie Wikipedia"
+_ENCYCLOPEDIA = re.compile(
+    r"\b(?:text|texte|texto|artikel|article|artículo|source|quelle|fuente)\b.{0,160}\bwikipedia\b|"
+    r"\bfrom wikipedia, the free|\bde wikipedia, la enciclopedia|\bwikipédia, l['’]encyclopédie",
+    re.IGNORECASE,
+)
 # "Lo mejor: …" over "Lo peor: …": who weighs both sides reviews.
 _FOR = r"lo mejor|a favor|les? plus|les points forts|pros?|the good|positiv|das gute|il meglio|pregi|pontos positivos"
 _AGAINST = (
@@ -95,7 +108,9 @@ def gives_advice(text: str) -> bool:
 
 
 def is_reference(lines: Sequence[Line]) -> bool:
-    """Return whether the headings are those of an encyclopedia's article: production, reception, box office."""
+    """Return whether the text is an encyclopedia's: it says so, or has headings such as production and reception."""
+    if any(_ENCYCLOPEDIA.search(line.text[:_LONGEST_SOURCE]) for line in lines):
+        return True
     return len({fold(line.text) for line in lines if len(line.text) < _LABEL_AND_COLON} & _ARTICLE) >= _ARTICLE_PARTS
 
 
@@ -109,6 +124,11 @@ def gathers_critics(lines: Sequence[Line]) -> bool:
     if any(len(line.text) < _LONGEST_HEADING and _PRESS.match(line.text) for line in lines):
         return True
     return sum(bool(_QUOTED_PAPER.match(line.text)) for line in lines) >= _FEWEST_PAPERS
+
+
+def gathers_news(text: str) -> bool:
+    """Return whether a headline names a digest, a newsletter or a list of links."""
+    return bool(_DIGEST.search(text))
 
 
 def calls_itself_review(lines: Sequence[Line]) -> bool:

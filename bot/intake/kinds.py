@@ -12,11 +12,12 @@ from bot.intake.hallmarks import (
     calls_itself_review,
     explains_grades,
     gathers_critics,
+    gathers_news,
     gives_advice,
     is_reference,
 )
 from bot.intake.headline import REVIEW_WORD
-from bot.intake.subjects import COUNTED, LIST, OPINION, SAID
+from bot.intake.subjects import COUNTED, LIST, OPINION, SAID, is_on_a_book
 from bot.intake.tones import tone_of
 from bot.intake.words import Line, is_long_prose
 
@@ -26,7 +27,9 @@ _NEWS = re.compile(
     r"screening of|proyección de|"
     r"interview|q&a|obituary|festival (?:line-?up|program)|giveaway|wins|nominations?|nominees|estrena|anuncia|"
     r"dévoile|kündigt an|"
-    r"press release|film club|ciné-club|cineforum|cartelera|programm)\b",
+    r"estren(?:ó|aron)|llega(?:n|ron)? a (?:las pantallas|los cines|las salas)|"
+    r"(?:sort|arriv)ent? (?:en salles|au cinéma)|(?:kommen|starten|startet) (?:ins|im) kino|press release|"
+    r"film club|ciné-club|cineforum|cartelera|programm)\b",
     re.IGNORECASE,
 )
 _FILM_REVIEW = re.compile(
@@ -75,11 +78,15 @@ def _elsewhere(facts: Facts, marks: Sequence[str], counts: dict[str, int]) -> st
     if facts.get("film.directors") and facts.get("film.runtime_minutes"):
         return None
     if not any(_FILM_REVIEW.search(mark) for mark in marks[:2]):
+        if not counts["television"] and counts["film"] >= _SPEAKS:
+            # A category "series" may hold posts on films that belong together.
+            marks = [mark for mark in marks if mark != "type: series"]
         for kind, said in SAID.items():
             if any(said.search(mark) for mark in marks):
                 return kind
     credited = bool(facts.get("film.directors") or facts.get("film.certificate"))
-    weight = counts["film"] + 2 * credited
+    filed = any(COUNTED["film"].search(kind) for kind in facts.get("kinds", ()))
+    weight = counts["film"] + 2 * credited + 2 * filed
     found = max(("book", "game", "television", "music", "goods"), key=lambda kind: counts[kind])
     # Films are made from books and songs: only a text that hardly speaks of film is about something else.
     return found if counts[found] > 3 * weight + 1 else None
@@ -128,6 +135,8 @@ def judge(lines: Sequence[Line], body: str, facts: Facts) -> Kind:
         return Kind(False, "The headline announces news or an event, and no grade is printed.")
     if facts.get("logged") and facts.get("film.title") and body and not tone_of(sample).news:
         return Kind(True, "A film review: an entry of a film diary, with a text of its own.")
+    if not credited and is_on_a_book(f"{first} {sample}"):
+        return Kind(False, f"This reads like a text about {_NAMES['book']}, not of a film.")
     named = credited or bool(facts.get("film.title") or facts.get("film.cast"))
     if not named and gives_advice(sample):
         return Kind(False, "The page gives advice on films and names none.")
@@ -150,6 +159,8 @@ def _told_otherwise(lines: Sequence[Line], heads: Sequence[str], *, graded: bool
         return "The headline promises a list of films, not a review of one."
     if not graded and is_reference(lines):
         return "The page is an article about a film: its making and its reception, and no grade of its own."
+    if not graded and any(map(gathers_news, heads)):
+        return "The headline promises a digest of links and news."
     if not graded and gathers_critics(lines):
         return "The page gathers what other critics say and prints no grade of its own."
     return None

@@ -15,8 +15,17 @@ _GRADE_WORDS = re.compile(
 )
 
 
+# "Quelques actrices/acteurs présents", "Main actors": the cast by any qualified name.
+_CAST_WORDS = re.compile(
+    r"^(?!.*\b(?:best|worst|favou?rite|mejor|peor|meilleure?|beste|lieblings\w*|voice|director|directors)\b)"
+    r"(?:\w+ ){0,3}?(?:actors?|actresses|actores|actrices|acteurs|actrice|hauptdarsteller\w*|"
+    r"schauspieler)\b(?: \w+){0,3}$"
+)
 # "My IMDb: 8/10" is the critic's own, whoever keeps it.
 _OWN_GRADE = re.compile(r"^(?:my|our|mi|ma|mon|mein|meine) (?P<place>.{2,30})$")
+
+
+_MOST_WORDS = 6
 
 
 def _with_plain(words: str) -> list[str]:
@@ -40,7 +49,7 @@ def label_field(label: str) -> str | None:
         return "grade"
     if known is None and len(words.split()) <= 4 and _GRADE_WORDS.search(words):
         return "grade"
-    return known
+    return known or ("film.cast" if len(words.split()) <= _MOST_WORDS and _CAST_WORDS.match(words) else None)
 
 
 _OWN = re.compile(

@@ -74,3 +74,20 @@ OPINION = re.compile(
     r"meisterwerk|unterhalt\w*|überzeug\w*)\b",
     re.IGNORECASE,
 )
+_THE_BOOK = re.compile(
+    r"\b(?:the|this) (?:book|novel)\b|\b(?:el|este) libro\b|\b(?:la|esta) novela\b|\b(?:le|ce) (?:livre|roman)\b|"
+    r"\b(?:das|dieses) buch\b|\b(?:der|dieser) roman\b",
+    re.IGNORECASE,
+)
+_THE_FILM = re.compile(
+    r"\b(?:the|this) (?:film|movie)\b|\b(?:la|esta) (?:película|peli|cinta)\b|\b(?:el|este) film(?:e)?\b|"
+    r"\b(?:le|ce) film\b|\b(?:der|dieser) (?:film|streifen)\b",
+    re.IGNORECASE,
+)
+_MOSTLY = 3
+
+
+def is_on_a_book(sample: str) -> bool:
+    """Return whether a text says "the book" again and again and hardly ever "the film"."""
+    books = len(_THE_BOOK.findall(sample))
+    return books >= _MOSTLY and books > len(_THE_FILM.findall(sample))

@@ -43,6 +43,7 @@ def _goes_on(paragraph: Sequence[Line], line: Line, raw: Sequence[str], *, wrapp
         return False
     if _MARKED.match(raw[line.number - 1] if line.number <= len(raw) else text) or is_label(text):
         return False
-    return (_GOES_ON.match(text) is not None or (wrapped and (last[-1].islower() or last[-1] == ","))) and not is_label(
-        last
-    )
+    if not _GOES_ON.match(text) and not (wrapped and (last[-1].islower() or last[-1] == ",")):
+        return False
+    # "(Note: I wrote this in spring, but only now" is no label with its value.
+    return last.startswith(("(", "_(", "*(")) or not is_label(last)

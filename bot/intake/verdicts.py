@@ -25,7 +25,8 @@ _GIVES = re.compile(
     r"\bje donne|"
     r"\bich (?:gebe|vergebe|w[uü]rde)|\bgebe ich|\bvergebe ich|\bvon mir (?:gibt|bekommt|gibts)|"
     r"\bbekommt\b.{0,30}\bvon mir|"
-    r"\bdafür gibt es)(?P<rest>.{1,110})",
+    r"\bdafür gibt es|\b(?:it|this|that)(?:['’]s| is) an? (?:[\w-]{2,12} )?(?=\d{1,2}(?:[.,]\d)?\s?/\s?(?:5|10|100)\b))"
+    r"(?P<rest>.{1,110})",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
@@ -37,6 +38,10 @@ _ANNOUNCES = re.compile(
     r"rating|grade|score|stars|nota|note|puntuaci|calificaci|valoraci|wertung|sterne|punkte", re.IGNORECASE
 )
 _LEADING = re.compile(r"^[★⭐🌟✭✮]{1,10}½?[☆✩]{0,9}(?=\s|$)")
+# "Calificación 3/10": a label that needs no colon before a fraction.
+_NAMED = re.compile(
+    r"^\W{0,3}(?P<label>[^\W\d_][^\d:]{2,30}?)\s(?P<grade>\d{1,3}(?:[.,]\d{1,2})?\s?/\s?\d{1,3})\W{0,3}$"
+)
 _THUMBS = re.compile(r"^\W{0,3}(?:two |one |big |a )?thumbs? (?:way )?(?:up|down)\W{0,3}$|^[👍👎]{1,3}$", re.IGNORECASE)
 # "A+" closes French letters: à plus tard.
 _SO_LONG = "A+"
@@ -98,11 +103,20 @@ def _alone(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
         ):
             # "Story: ★★★★" grades an aspect.
             continue
-        leading = _LEADING.match(line.text) if len(line.text) <= _LONGEST_VALUE else None
-        printed = line.text if is_grade_alone(line.text) or _THUMBS.match(line.text) else leading and leading.group()
-        if printed and (grade := parse_grade(printed)):
+        if (printed := _print_of(line.text)) and (grade := parse_grade(printed)):
             return grade, (line.number,)
     return None
+
+
+def _print_of(text: str) -> str:
+    """Return the grade that a line of its own prints, or nothing."""
+    named = _NAMED.match(text)
+    if named and label_field(named["label"]) == "grade" and not names_aspect(named["label"]):
+        return named["grade"]
+    if is_grade_alone(text) or _THUMBS.match(text):
+        return text
+    leading = _LEADING.match(text) if len(text) <= _LONGEST_VALUE else None
+    return leading.group() if leading else ""
 
 
 def _in_sentence(lines: Sequence[Line]) -> tuple[Grade, tuple[int, ...]] | None:
@@ -145,7 +159,11 @@ def read_verdict(lines: Sequence[Line], said: Sequence[Statement], facts: Facts)
     rest = [line for line in lines if line.number not in sub_lines]
     if facts.get("language") == "fr":
         rest = [line for line in rest if line.text.strip(" .!") != _SO_LONG]
-    found = _labelled(said) or _alone(rest) or _in_sentence(rest)
+    found = _labelled(said) or _alone(rest)
+    if found is None or found[0].score is None:
+        # "⭐⭐⭐⭐" above and "a solid 8/10" below: the print with a scale says more.
+        told = _in_sentence(rest)
+        found = told if told and (found is None or told[0].score is not None) else found
     if found:
         _state(_on_their_scale(found[0], subs), found[1], facts)
     elif facts.get("grade") is None and (derived := derive(facts.get("sub_grades", ()))):
