@@ -32,12 +32,13 @@ _OF = re.compile(
     rf"à)\s(?:the (?:film|movie) |la pel[ií]cula |la pel[ií] |(?:dem )?film )?(?P<rest>.+)$",
     re.IGNORECASE,
 )
-# The words of diaries and columns: "Thoughts on X", "Just watched: X", "At the Movies: X".
+# The words of diaries and columns: "Thoughts on X", "Just watched: X", "Cinéma - X", "Chronique X".
 _COLUMN = re.compile(
     r"^\W{0,4}(?:(?:my|some|a few|final|quick|just|mon|mi|mis|meine?) )?(?:(?:[\w’'-]{3,9} ){0,2}thoughts (?:on|about)|"
     r"avis sur|"
     r"opini[oó]n sobre|an[aá]lisis de|(?:avis|(?:re)?watched|reviewed|seen|gesehen|visto|vista|vu|cine|ciné|kino|"
-    r"at the movies|now (?:showing|playing))\s?:)\s(?P<rest>(?-i:[^\Wa-zß-öø-ÿ]|[“\"‘«„']).+)$",
+    r"at the movies|now (?:showing|playing))\s?:|chronique(?:\s?:)?|"
+    r"(?:cine|cin[ée]ma|film|kino)\s[-–—])\s(?P<rest>(?-i:[^\Wa-zß-öø-ÿ]|[“\"‘«„']).+)$",
     re.IGNORECASE,
 )
 # "Shelf of Horrors in Review: Salt Harbour"
@@ -150,9 +151,9 @@ def _name_in(text: str, page: str, *, says_review: bool) -> str:
 
 
 def _is_name_of_column(text: str, page: str) -> bool:
-    """Return whether `Thoughts on Media` is the column itself: no colon, and a page that never says the rest."""
+    """Return whether `Thoughts on Media` is the column itself: no colon or dash, a page that never says the rest."""
     column = _COLUMN.match(text) if page.strip() else None
-    if column is None or ":" in text[: column.start("rest")]:
+    if column is None or re.search(r":|\s[-–—]\s", text[: column.start("rest")]):
         return False
     return not _is_known(_YEAR.sub("", CUTS.split(column["rest"])[0]), page)
 

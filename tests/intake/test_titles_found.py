@@ -64,6 +64,8 @@ def test_the_title_is_told_from_the_site_and_the_menu(head, title, outlet):
         ("Just watched: Salt Harbour (2019)", "Salt Harbour"),
         ("Gesehen: Salt Harbour", "Salt Harbour"),
         ("At the Movies: Salt Harbour", "Salt Harbour"),
+        ("Cinéma - Salt Harbour", "Salt Harbour"),
+        ("Chronique Salt Harbour", "Salt Harbour"),
         ("Film Friday: Salt Harbour", "Salt Harbour"),
         ("Salt Harbour: My Review", "Salt Harbour"),
         ("Salt Harbour - Movie Review by Nell Marsh", "Salt Harbour"),
