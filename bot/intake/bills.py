@@ -27,6 +27,11 @@ _TITLED = re.compile(
     r"^(?P<title>[^\W_][^,()\n]{1,80}),\s(?P<label>de|di|von|by|d['’])\s?(?P<value>[^\W\d_a-zß-öø-ÿ][^,()\d]{3,60}),\s"
     r"(?P<with>avec|mit|con|with|com)\s(?P<cast>[^\W\d_a-zß-öø-ÿ][^()!?:]{3,200}?)\s?\((?P<made>[^()]{4,60})\)"
 )
+# "“Salt Harbour,” rated PG" in a line of its own
+_CERTIFIED = re.compile(
+    r"^(?:[“\"](?P<quoted>[^“”\"\n]{1,80}?),?[”\"],?|(?!(?:[Tt]his|[Tt]he|[Aa]|[Ii]n|[Ii]t)\s(?:\w+\s)?(?:film|movie|picture)\b)"
+    r"(?P<title>[^\Wa-z_][^“”\",.;\n]{0,60}),)\s(?P<label>[Rr]ated)\s(?P<mark>PG-13|PG|R|G|NC-17|NR)\.?$"
+)
 _AND = r",\s|\s(?:et|und|y|and|e)\s"
 _LONGEST = 300
 # Field, label and value.
@@ -40,6 +45,12 @@ def billed(text: str) -> list[Fact]:
         return []
     if titled := _TITLED.match(text):
         return [("film.title", titled["label"], titled["title"]), *_in_one_breath(titled)]
+    if certified := _CERTIFIED.match(text):
+        label = certified["label"]
+        return [
+            ("film.title", label, certified["quoted"] or certified["title"]),
+            ("film.certificate", label, certified["mark"]),
+        ]
     breath = _BILLED.match(text)
     return list(_in_one_breath(breath) if breath else _in_sentences(text))
 

@@ -125,3 +125,16 @@ def test_a_category_series_may_hold_posts_on_films() -> None:
     matter = "title: Salt Harbour\ncategories: [series]\nstars: 4.5"
 
     assert page(f"---\n{matter}\n---\n\n{TEXT} {MORE}\n").is_film_review
+
+
+@pytest.mark.parametrize("line", ["“Salt Harbour,” rated PG-13", "Salt Harbour, rated PG-13"], ids=["quoted", "bare"])
+def test_a_line_names_the_film_and_its_certificate(line: str) -> None:
+    review = first(f"By Nell Marsh\n\n{TEXT.replace('Salt Harbour', 'This')}\n\n{line}\n\nRating: 3 out of 4 stars\n")
+
+    assert (review.film.title, review.film.certificate) == ("Salt Harbour", "PG-13")
+
+
+def test_a_sentence_on_the_certificate_names_no_film() -> None:
+    review = first(f"{TEXT}\n\nThis film, rated PG-13.\n\nRating: 3 out of 4 stars\n")
+
+    assert review.film.title != "This film"
