@@ -45,8 +45,11 @@ _FILM_CALLED = re.compile(
     rf"(?:\s[\w-]{{1,24}}){{0,4}})\s?{_OPEN}(?P<title>{_CALLED}){_CLOSE}(?!\w)",
     re.IGNORECASE,
 )
-# "“X” is the film of the year": a name in quotation marks that a sentence says is a film.
-_CALLED_FILM = re.compile(rf"(?<!\w){_OPEN}(?P<title>{_CALLED}),?{_CLOSE}\s(?:is|es|est|ist|è|é)\s(?P<rest>.{{1,80}})")
+# "“X” is the film of the year", "« X » d'Inès Caldère est le film": a name in quotation marks said to be a film.
+_CALLED_FILM = re.compile(
+    rf"(?<!\w){_OPEN}(?P<title>{_CALLED}),?{_CLOSE}\s(?:(?:de|di|von|by|d['’])\s?{_WORD}(?:\s{_WORD}){{0,3}}\s)?"
+    r"(?:is|es|est|ist|è|é)\s(?P<rest>.{1,80})"
+)
 
 # "impressed by “X.” The film …": a name in quotation marks before a sentence about the film.
 _THEN_FILM = re.compile(
@@ -75,7 +78,7 @@ def named_film(lines: Sequence[Line]) -> Line | None:
     None where it says so of two.
     """
     found = [
-        Line(line.number, match["title"].strip(" ,"))
+        Line(line.number, match["title"].strip(" ,\u00a0\u202f"))
         for line in lines
         for match in (
             *_FILM_CALLED.finditer(line.text),
@@ -121,7 +124,9 @@ def _said_below(lines: Sequence[Line]) -> tuple[Line, None] | None:
 
 def quoted_title(lines: Sequence[Line], least: int = _OFTEN) -> Line | None:
     """Return the phrase in quotation marks that a text repeats more than any other, `least` times, as a line."""
-    quoted = [(match["title"].strip(" ,"), line.number) for line in lines for match in _QUOTED.finditer(line.text)]
+    quoted = [
+        (match["title"].strip(" ,\u00a0\u202f"), line.number) for line in lines for match in _QUOTED.finditer(line.text)
+    ]
     counts = Counter(title for title, _ in quoted).most_common(2)
     if not counts or counts[0][1] < least or (len(counts) > 1 and counts[1][1] == counts[0][1]):
         return None

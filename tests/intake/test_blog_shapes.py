@@ -138,3 +138,9 @@ def test_a_sentence_on_the_certificate_names_no_film() -> None:
     review = first(f"{TEXT}\n\nThis film, rated PG-13.\n\nRating: 3 out of 4 stars\n")
 
     assert review.film.title != "This film"
+
+
+def test_a_quoted_name_may_have_its_director_before_it_is_called_a_film() -> None:
+    opening = "Ma chronique : « Les Mouettes » d’Inès Caldère est le film de l’année, mais je reste sur un avis mitigé."
+
+    assert first(f"{opening}\n\nMon avis :\n\nNote : 3.5 sur 5.\n").film.title == "Les Mouettes"
