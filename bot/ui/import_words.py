@@ -30,7 +30,7 @@ VERDICTS = {
 
 _DONE = (Verdict.KEPT, Verdict.UPDATED, Verdict.UNDONE, Verdict.STAYS)
 #: Characters a value may take; a message holds 4,000 in all.
-_LIMITS = {"film.title": 150, "film.cast": 250, "film.directors": 150, "url": 200, "sub_grades": 200}
+_LIMITS = {"film.title": 150, "film.cast": 220, "film.directors": 150, "url": 180, "sub_grades": 180}
 _LIMIT = 90
 _OLD_AND_NEW = 40  # characters of a value that changes
 _EDGE = 100  # characters of the text's beginning and of its end
