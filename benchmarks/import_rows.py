@@ -36,8 +36,8 @@ WORDS = (
     "paper", "lighthouse", "stone", "bear",
 )  # fmt: skip
 _HEADER = ("film", "year", "director", "critic", "outlet", "url", "date", "grade", "quote")
-_FILM = f"INSERT INTO films (id, guild_id, {FILM}, batch_id, created_at, updated_at) VALUES ({'?, ' * 14}?)"
-_REVIEW = f"INSERT INTO reviews (guild_id, film_id, {REVIEW}, batch_id, created_by, created_at) VALUES ({'?, ' * 17}?)"
+_FILM_COLUMNS = f"id, guild_id, {FILM}, batch_id, created_at, updated_at"
+_REVIEW_COLUMNS = f"guild_id, film_id, {REVIEW}, batch_id, created_by, created_at"
 
 Row = tuple[Any, ...]
 
@@ -117,10 +117,8 @@ async def ours(folder: Path, data: bytes) -> dict[str, float]:
 def brought(file: Path) -> tuple[list[Row], list[Row]]:
     """Return the films and reviews of a club as rows, in the order in which they came."""
     connection = sqlite3.connect(file)
-    films = connection.execute(f"SELECT id, guild_id, {FILM}, batch_id, created_at, updated_at FROM films ORDER BY id")
-    reviews = connection.execute(
-        f"SELECT guild_id, film_id, {REVIEW}, batch_id, created_by, created_at FROM reviews ORDER BY id"
-    )
+    films = connection.execute(f"SELECT {_FILM_COLUMNS} FROM films ORDER BY id")
+    reviews = connection.execute(f"SELECT {_REVIEW_COLUMNS} FROM reviews ORDER BY id")
     rows = films.fetchall(), reviews.fetchall()
     connection.close()
     return rows
@@ -136,7 +134,7 @@ def read_alone(data: bytes) -> tuple[list[Row], list[Row]]:
         title = row["film"]
         if title not in ids:
             ids[title] = len(ids) + 1
-            people, nothing = f'["{row["director"]}"]', ("[]", "[]", None, None, None, 1, at, at)
+            people, nothing = f'["{row["director"]}"]', ("[]", "[]", None, None, None, None, 1, at, at)
             films.append((ids[title], GUILD, title, title_key(title), None, int(row["year"]), people, *nothing))
         score = int(row["grade"].partition("/")[0]) * 1000
         stated = (row["critic"], row["outlet"], row["url"], row["date"], None, row["grade"], score, 0, "[]", None)
@@ -160,15 +158,20 @@ def write_bare(file: Path, films: Sequence[Row], reviews: Sequence[Row]) -> floa
         needed = max(row[1] for row in chunk)
         shelves.append(films[known:needed])
         known = max(known, needed)
+    insert_films, insert_reviews = _insert("films", _FILM_COLUMNS), _insert("reviews", _REVIEW_COLUMNS)
     started = time.perf_counter()
     for shelf, chunk in zip(shelves, chunks, strict=True):
         connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(_FILM, shelf)
-        connection.executemany(_REVIEW, chunk)
+        connection.executemany(insert_films, shelf)
+        connection.executemany(insert_reviews, chunk)
         connection.execute("COMMIT")
     took = time.perf_counter() - started
     connection.close()
     return took
+
+
+def _insert(table: str, columns: str) -> str:
+    return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' for _ in columns.split(','))})"
 
 
 def _name(dice: random.Random, words: int) -> str:
