@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
 import random
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import aiosqlite
@@ -40,6 +41,24 @@ def run() -> Iterator[str | Figure]:
         for writers in (1, 16, 128):
             yield from asyncio.run(durable_upserts(Path(folder) / f"writes{writers}.db", writers, rounds=15))
         yield from asyncio.run(reads_during_import(Path(folder), rounds=5))
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """Keep every thread that is started meanwhile on one core, where the system can.
+
+    Waking a thread on another core takes some three times as long as on one's own, and which threads share a core is
+    the scheduler's luck: without this the ratio of the same two connections swung from 0.4 to 2 between rounds.
+    """
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 @asynccontextmanager
@@ -80,19 +99,26 @@ async def pairs(plain: Act, ours: Act, rounds: int) -> list[float]:
 async def one_row_reads(path: Path, rounds: int) -> Figure:
     """Compare one-row look-ups by primary key, one after another."""
     keys = [(1, random.Random(7).randrange(FILMS)) for _ in range(READS)]
-    async with storage(path) as database, bare(path) as connection:
-        async with database.transaction() as tx:
-            await tx.execute_many(UPSERT, [(1, film, 1 + film % 10) for film in range(FILMS)])
+    with one_core():
+        async with storage(path) as database, bare(path) as connection:
+            return await _one_row_reads(database, connection, keys, rounds)
 
-        async def plain() -> None:
-            for key in keys:
-                await connection.execute_fetchall(READ, key)
 
-        async def ours() -> None:
-            for key in keys:
-                await database.fetch_one(READ, key)
+async def _one_row_reads(
+    database: Database, connection: aiosqlite.Connection, keys: Sequence[tuple[int, int]], rounds: int
+) -> Figure:
+    async with database.transaction() as tx:
+        await tx.execute_many(UPSERT, [(1, film, 1 + film % 10) for film in range(FILMS)])
 
-        return Figure("one-row read", await pairs(plain, ours, rounds), "× bare execute_fetchall", at_least=0.8)
+    async def plain() -> None:
+        for key in keys:
+            await connection.execute_fetchall(READ, key)
+
+    async def ours() -> None:
+        for key in keys:
+            await database.fetch_one(READ, key)
+
+    return Figure("one-row read", await pairs(plain, ours, rounds), "× bare execute_fetchall", at_least=0.8)
 
 
 async def durable_upserts(path: Path, writers: int, rounds: int) -> list[Figure]:
