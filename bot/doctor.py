@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.errors import UserError
 from bot.settings import Settings
+from bot.ui.text import plural
 from db import health, title_sync
 from db.database import Database
 from db.faults import Telling
@@ -88,12 +89,8 @@ async def _database(settings: Settings, now: datetime) -> Finding:
         if wrong := await health.damage(database):
             return Finding("database", "; ".join(wrong), "Stop the bot and put a backup in the file's place.")
         held = await health.totals(database)
-    told = (_many(held.films, "film"), _many(held.reviews, "review"), _many(held.ratings, "rating"))
+    told = (plural(held.films, "film"), plural(held.reviews, "review"), plural(held.ratings, "rating"))
     return Finding("database", f"sound; {', '.join(told)}")
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 async def _title_index(settings: Settings, now: datetime) -> Finding:

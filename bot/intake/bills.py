@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.intake.genres import is_genre
+from bot.intake.letters import CAPITAL
 from bot.intake.words import is_name
 
 _STARS = re.compile(r"^(?P<label>[Aa]vec|[Cc]on|[Mm]it|[Ww]ith)\s(?P<cast>.{3,200})$")
@@ -14,18 +15,18 @@ _HEADED = re.compile(r"^(?P<title>[^★☆]{2,80}?)\s(?:\([^()]{2,60}\)\s)?(?P<s
 # "Thriller de Inès Caldère." in a line of such sentences
 _GENRE_BY = re.compile(
     r"^(?P<genres>[^\W\d_][\w -]{3,40}?)\s(?P<label>de|d['’]|von|di|"
-    r"by)\s?(?P<value>[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s[^.,:;!?()]{2,60})$"
+    rf"by)\s?(?P<value>{CAPITAL}[\w.'’-]*\s[^.,:;!?()]{{2,60}})$"
 )
 # "De Inés Caldera (Fr., 1h38) avec Mira Osei, Tom Vale…"
 _BILLED = re.compile(
-    r"^(?P<label>(?:[Uu]n film )?(?:[Dd]e|[Dd]i|[Vv]on|[Bb]y))\s(?P<value>[^\W\d_a-zß-öø-ÿ][^.!?:()\d]{3,80}?)\s?"
+    rf"^(?P<label>(?:[Uu]n film )?(?:[Dd]e|[Dd]i|[Vv]on|[Bb]y))\s(?P<value>{CAPITAL}[^.!?:()\d]{{3,80}}?)\s?"
     r"(?:\((?P<made>[^()]{2,60})\))?,?\s(?P<with>avec|mit|con|with|"
-    r"com)\s(?P<cast>[^\W\d_a-zß-öø-ÿ][^!?:()]{3,160}?)[.…]*$"
+    rf"com)\s(?P<cast>{CAPITAL}[^!?:()]{{3,160}}?)[.…]*$"
 )
 # "Les Mouettes, de Inès Caldère, avec Mira Osei, Tom Vale (Norvège, 2016, 98 min)"
 _TITLED = re.compile(
-    r"^(?P<title>[^\W_][^,()\n]{1,80}),\s(?P<label>de|di|von|by|d['’])\s?(?P<value>[^\W\d_a-zß-öø-ÿ][^,()\d]{3,60}),\s"
-    r"(?P<with>avec|mit|con|with|com)\s(?P<cast>[^\W\d_a-zß-öø-ÿ][^()!?:]{3,200}?)\s?\((?P<made>[^()]{4,60})\)"
+    rf"^(?P<title>[^\W_][^,()\n]{{1,80}}),\s(?P<label>de|di|von|by|d['’])\s?(?P<value>{CAPITAL}[^,()\d]{{3,60}}),\s"
+    rf"(?P<with>avec|mit|con|with|com)\s(?P<cast>{CAPITAL}[^()!?:]{{3,200}}?)\s?\((?P<made>[^()]{{4,60}})\)"
 )
 # "“Salt Harbour,” rated PG" in a line of its own
 _CERTIFIED = re.compile(

@@ -10,6 +10,7 @@ from bot.intake.dates import find_date, find_year
 from bot.intake.facts import Facts
 from bot.intake.genres import genres, is_genre
 from bot.intake.languages import language_code
+from bot.intake.letters import CAPITAL
 from bot.intake.statements import Statement
 from bot.intake.values import certificate, directors, minutes, names, yes_or_no
 from bot.intake.words import fold, is_name, is_prose, word_count
@@ -24,10 +25,10 @@ _OF_FILM = frozenset(("film.directors", "film.cast", "film.runtime_minutes", "fi
 _NEAR = 6  # lines within which facts stand together
 _LINK = re.compile(r"https?://[^\s<>\"')\]]{4,400}")
 _GOES_ON = re.compile(r"[,;]\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})|\s(?:and|et|y|und|&)\s(?=[^\W\d_A-ZÀ-ÖØ-Þ]{3})")
-_MADE_IN = re.compile(r"(?:,\s[^\W\d_a-zß-öø-ÿ][^,\d]{1,40}){0,3},\s(?P<year>(?:18|19|20)\d\d)$")
+_MADE_IN = re.compile(rf"(?:,\s{CAPITAL}[^,\d]{{1,40}}){{0,3}},\s(?P<year>(?:18|19|20)\d\d)$")
 _LEADING_NAME = re.compile(
-    r"^(?P<name>[^\W\d_a-zß-öø-ÿ][\w.'’-]+(?:\s(?:(?:de|da|del|di|van|"
-    r"von)\s)?[^\W\d_a-zß-öø-ÿ][\w.'’-]*){1,3})\s[a-zß-öø-ÿ]{3,}\s"
+    rf"^(?P<name>{CAPITAL}[\w.'’-]+(?:\s(?:(?:de|da|del|di|van|"
+    rf"von)\s)?{CAPITAL}[\w.'’-]*){{1,3}})\s[a-zß-öø-ÿ]{{3,}}\s"
 )
 _SORTS = ("type", "tipo", "typ", "art")
 _SAME = ("idem", "id", "same", "the same", "el mismo", "le meme")

@@ -11,6 +11,7 @@ from bot.intake.dates import is_date_line
 from bot.intake.furniture import is_noise
 from bot.intake.headline import REVIEW_WORD, Headline, parse_headline
 from bot.intake.labels import label_field
+from bot.intake.letters import CAPITAL
 from bot.intake.nominees import best_nominee
 from bot.intake.openings import quoted_title
 from bot.intake.segments import is_label, parts_of, split_label
@@ -34,14 +35,14 @@ _NO_FILM = re.compile(
     re.IGNORECASE,
 )
 # "Por Clara Ríos": who wrote it.
-_SIGNED = re.compile(r"^(?i:by|por|par|von|di|door)(?:\s[^\W\d_a-zß-öø-ÿ][\w.'’-]*){2,3}$")
+_SIGNED = re.compile(rf"^(?i:by|por|par|von|di|door)(?:\s{CAPITAL}[\w.'’-]*){{2,3}}$")
 # "Salt Harbour (2019), dir. Ines Calder" names the film first.
 _DATED = re.compile(r"^[^()]{1,80}\((?:18|19|20)\d\d\),")
 _COLUMN = re.compile(r"^(?:just )?(?:(?:re)?watched|seen|gesehen|visto|vista|vu|cine|ciné|kino):\s\D", re.IGNORECASE)
 # "‘Salt Harbour’ Review: Ines Calder Makes Her Best Film in Years by Waiting" may run on as long as it likes.
 _QUOTED_REVIEW = re.compile(rf"^[\"“‘'«„][^\"“”«»„]{{1,80}},?[\"”’'»“]\s{REVIEW_WORD}\s?[:|–—-]", re.IGNORECASE)
 # "It was cold there. Now, to the review!" is running text.
-_SENTENCES = re.compile(r"\w{2}[.!?…]\s[^\W\d_a-zß-öø-ÿ].*[.!?…]$")
+_SENTENCES = re.compile(rf"\w{{2}}[.!?…]\s{CAPITAL}.*[.!?…]$")
 _LONGEST, _LONGEST_TITLE = 200, 100
 _LONGEST_PLAIN = 80
 _HEAD_LINES, _SEARCHED = 60, 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.intake.letters import CAPITAL
 from bot.intake.taglines import CUTS, known_part, last_known, unadorned
 from bot.intake.words import fold
 
@@ -75,15 +76,15 @@ _STARRING = re.compile(
     r"von)\s+[^\W\d_a-z]\w.*$"
 )
 _OWNER = re.compile(
-    rf"^\W{{0,3}}[^\W\d][\w.-]{{1,30}}(?:\s(?-i:[^\W\d_a-zß-öø-ÿ])[\w.-]*){{0,2}}['’]s\s(?={REVIEW_WORD}\sof\s)",
+    rf"^\W{{0,3}}[^\W\d][\w.-]{{1,30}}(?:\s(?-i:{CAPITAL})[\w.-]*){{0,2}}['’]s\s(?={REVIEW_WORD}\sof\s)",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(
-    rf"^\W{{0,3}}(?:(?P<whose>[^\W\d][\w.-]{{1,30}}(?:\s(?-i:[^\W\d_a-zß-öø-ÿ])[\w.-]*){{0,2}})['’]s\s{_ONE_REVIEW}\sof\s|"
+    rf"^\W{{0,3}}(?:(?P<whose>[^\W\d][\w.-]{{1,30}}(?:\s(?-i:{CAPITAL})[\w.-]*){{0,2}})['’]s\s{_ONE_REVIEW}\sof\s|"
     rf".{{1,100}}\s{_ONE_REVIEW}\sby\s(?P<by>[^\W\d][\w.'’ -]{{1,40}}?)(?:\s[•|·]\s.{{1,40}})?$)",
     re.IGNORECASE,
 )
-_CAST_BESIDE = re.compile(r"\s\((?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s){1,3}[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:,\s[^()]{3,100})?\)$")
+_CAST_BESIDE = re.compile(rf"\s\((?:{CAPITAL}[\w.'’-]*\s){{1,3}}{CAPITAL}[\w.'’-]*(?:,\s[^()]{{3,100}})?\)$")
 _TRIM = " \t\"'“”‘’«»„*_#:：–—-|,.\u200b"
 _LONGEST = 200
 

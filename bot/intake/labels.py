@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from bot.intake.letters import CAPITAL
 from bot.intake.vocabulary import VOCABULARY
 from bot.intake.words import fold
 
@@ -94,6 +95,4 @@ def inner_label() -> re.Pattern[str]:
         key=len,
         reverse=True,
     )
-    return re.compile(
-        r"(?<![\w’'(-])(?=[^\W\d_a-zß-öø-ÿ])(?i:" + "|".join(map(re.escape, words)) + r")\s{0,1}:(?=\s|$)"
-    )
+    return re.compile(rf"(?<![\w’'(-])(?={CAPITAL})(?i:" + "|".join(map(re.escape, words)) + r")\s{0,1}:(?=\s|$)")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.intake.dates import is_date_line
 from bot.intake.furniture import is_noise
+from bot.intake.letters import CAPITAL
 from bot.intake.segments import is_labelled
 from bot.intake.words import Line, fold, is_prose
 
@@ -22,9 +23,7 @@ _DESCRIBED = re.compile(r"^(?P<site>[^-–—|:•]{2,40}?)\s[-–—|:•]\s(?P
 _KEEPS = re.compile(
     r"\b(?:reviews|critiques|críticas|kritiken|filmkritiken|reseñas|rezensionen|recensioni|blog)\b", re.IGNORECASE
 )
-_KEPT_BY = re.compile(
-    r"\s(?:by|par|por|von)\s(?P<name>[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:\s[^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,2})$"
-)
+_KEPT_BY = re.compile(rf"\s(?:by|par|por|von)\s(?P<name>{CAPITAL}[\w'’.-]*(?:\s{CAPITAL}[\w'’.-]*){{0,2}})$")
 _MOST_ABOVE, _LONGEST_MASTHEAD = 8, 160
 _CINEMA = re.compile(r"cin[eé]|kino|film|movie|critic|kriti|popcorn|flick|\breels?\b", re.IGNORECASE)
 # Words that say what a page or a part of it is; alone they name neither a site nor a film.

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.intake.letters import CAPITAL
 from bot.intake.title_words import can_title, tells_of_person
 from bot.intake.words import Line, fold, is_prose
 
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
+# A word that begins with a capital.
+_BEGUN = rf"{CAPITAL}[\w'’-]*"
 _SMALL = (
     r"(?:of|the|and|in|on|to|for|a|de|la|le|les|el|los|las|del|du|des|y|et|und|der|die|das|von|en|di|il|e|da|do|&|"
     r"\d{1,4})"
 )
 # A name in capitals: `Salt Harbour`, `Bienvenue chez les Mouettes`.
-_NAME = rf"(?P<name>{_CAPITAL}(?:(?::\s|\s)(?:{_SMALL}\s){{0,2}}{_CAPITAL}){{0,5}})"
+_NAME = rf"(?P<name>{_BEGUN}(?:(?::\s|\s)(?:{_SMALL}\s){{0,2}}{_BEGUN}){{0,5}})"
 _PLAIN_NAME = _NAME.replace("?P<name>", "?:")
 # "El laberinto de sal", "The long pier": an article and words in small letters.
 _ARTICLED = r"(?:El|La|Los|Las|Le|Les|L['’]|Il|Lo|Gli|Der|Die|Das|The|O|Os|As)\s?[\w'’-]{2,20}(?:\s[\w'’-]{1,20}){0,5}?"
 _EITHER = rf"(?P<name>{_PLAIN_NAME}|{_ARTICLED})"
-_PERSON = rf"{_CAPITAL}(?:\s(?:(?:de|da|del|di|van|von)\s)?{_CAPITAL}){{1,2}}"
+_PERSON = rf"{_BEGUN}(?:\s(?:(?:de|da|del|di|van|von)\s)?{_BEGUN}){{1,2}}"
 # The beginning of a sentence as languages with few capitals print a title: `El laberinto de sal`.
 _PHRASE = r"(?P<name>[^\W_a-zß-öø-ÿ][^.!?,;:()«»„“”\"\n]{1,60}?)"
 _IS = r"(?:is|was|fut|isn['’]t|remains|es|fue|no es|sigue siendo|est|n['’]est|reste|ist|war|bleibt|è|era|é|foi|es fue)"
@@ -53,7 +55,7 @@ _FILM_NAMED = re.compile(
     rf"film|den film|"
     rf"im film|des films|dem film)\s{_NAME}"
 )
-_MADE_BY = re.compile(r"\s(?:de|di|von|by|da|d['’])\s?[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s.{1,40}$")
+_MADE_BY = re.compile(rf"\s(?:de|di|von|by|da|d['’])\s?{CAPITAL}[\w.'’-]*\s.{{1,40}}$")
 # "… is a quiet film": what a sentence says that a name is, and no more.
 _CALLED = re.compile(
     rf"^(?:an?|un[ae]?|eine?|um[a]?|le|la|el|one of the|una de las|l['’]un des|eine?r "

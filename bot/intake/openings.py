@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.intake.letters import CAPITAL
 from bot.intake.words import Line, fold, is_long_prose
 
 _QUOTED = re.compile(r"(?<!\w)[‘“\"'«„](?P<title>[A-ZÀ-Þ][^‘’“”\"'«»„.!?]{1,60}),?[’”\"'»“](?!\w)")
 _OFTEN = 2
 _BEFORE = 60
-_WORD = r"[^\W\d_a-zß-öø-ÿ][\w'’&-]*"
+_WORD = rf"{CAPITAL}[\w'’&-]*"
 _LINK = r"(?:of|the|and|in|on|to|for|a|de|la|le|les|el|los|las|del|du|des|y|et|und|der|die|das|von|en|&|\d{1,4})"
 _TITLE = rf"(?P<title>{_WORD}(?:[:,]?\s(?:{_WORD}|{_LINK})){{0,7}}?)"
 _SAYS = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.intake.letters import CAPITAL
+
 _COUNTRIES = (
     r"(?:USA|US|U\.S\.A?\.?|UK|GB|United States|United Kingdom|Great Britain|Germany|France|Italy|Spain|Japan|"
     r"South Korea|Korea|Canada|Australia|India|China|Ireland|Mexico|Brazil|Sweden|Norway|Denmark|Belgium|Austria|"
@@ -13,7 +15,7 @@ _COUNTRIES = (
     r"Tschechien|Polen|Norwegen|Niederlande|Österreich|Schweiz|Belgien|Schweden|Dänemark|Brasil|Portugal|Irã|"
     r"Stati Uniti|Francia|Germania|Regno Unito|Spagna|ÉU|EE\.UU\.|D|F|GB|I|A|CH)"
 )
-_OTHER = r"[^\W\d_a-zß-öø-ÿ][\w.-]{2,20}"
+_OTHER = rf"{CAPITAL}[\w.-]{{2,20}}"
 _MADE = re.compile(
     rf"^\W{{0,3}}{_COUNTRIES}(?:\s?[/,&+-]\s?(?:{_COUNTRIES}|{_OTHER})){{0,5}}(?:,?\s|\s?[/|]\s?)"
     r"\(?(?P<year>(?:18|19|20)\d\d)\)?\W{0,2}$"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.intake.facts import Facts
+from bot.intake.letters import CAPITAL
 from bot.intake.values import yes_or_no
 from bot.intake.words import Line
 
@@ -19,7 +20,7 @@ _RUNTIME = re.compile(
     r"dauert|laufzeit von|pelicula de|d'une durée de)\s(?P<d>\d{2,3}) ?min",
     re.IGNORECASE,
 )
-_NAME = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:\s(?:(?:de|da|del|di|la|le|van|von|der|du)\b|[^\W\d_a-zß-öø-ÿ][\w.'’-]*)){1,3}"
+_NAME = rf"{CAPITAL}[\w.'’-]*(?:\s(?:(?:de|da|del|di|la|le|van|von|der|du)\b|{CAPITAL}[\w.'’-]*)){{1,3}}"
 _DIRECTED = re.compile(
     rf"\b(?:[Dd]irected by|[Dd]irector|[Dd]irigid[ao] por|[Rr]éalisé(?:e)? par|unter der Regie von|"
     rf"Regisseur(?:in)?)\s(?:[\w’'-]{{2,12}}[ -](?:[Ww]inning|[Nn]ominated|[Ww]inner)\s)?"

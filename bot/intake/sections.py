@@ -13,6 +13,7 @@ from bot.intake.factlines import is_fact_line, read_fact_lines
 from bot.intake.facts import Facts
 from bot.intake.furniture import is_noise
 from bot.intake.headline import parse_headline
+from bot.intake.letters import CAPITAL
 from bot.intake.prose import read_prose
 from bot.intake.segments import is_labelled
 from bot.intake.statements import statements
@@ -34,10 +35,10 @@ _BARE_GRADE = re.compile(
     r"^(?P<title>.{1,100}?)\s?(?:[:–-]\s(?P<grade>\d{1,2}(?:[.,]\d)?)|\((?P<inside>10|\d(?:[.,]\d)?)\))$"
 )
 # "Aura (El Aura)": the film's name in two languages.
-_TWO_NAMES = re.compile(r"^(?P<title>[^()\d][^()]{1,60}?)\s\((?P<other>[^\W\d_a-zß-öø-ÿ][^()\d]{2,60})\)$")
+_TWO_NAMES = re.compile(rf"^(?P<title>[^()\d][^()]{{1,60}}?)\s\((?P<other>{CAPITAL}[^()\d]{{2,60}})\)$")
 # "Salt Harbour, de Ines Calder": a heading that names its director after a comma or a dash.
 BY_DIRECTOR = re.compile(
-    r"(?:,|\s[-–—])\s(?:de|by|von|di|dir\.)\s(?P<name>[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,3})$"
+    rf"(?:,|\s[-–—])\s(?:de|by|von|di|dir\.)\s(?P<name>{CAPITAL}[\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){{1,3}})$"
 )
 
 

@@ -6,6 +6,7 @@ import re
 
 from bot.intake.genres import is_genre
 from bot.intake.labels import BARE_LABEL, COLON_LABEL, inner_label, label_field
+from bot.intake.letters import CAPITAL
 from bot.intake.words import is_name, is_prose
 
 _LONGEST = 700
@@ -22,7 +23,7 @@ _NEEDS_COLON_WORDS = (
 )
 _NEEDS_COLON = frozenset(_NEEDS_COLON_WORDS.split())
 _WITH = re.compile(
-    r"^(?P<label>[Aa]vec|[Mm]it|[Cc]on|[Ww]ith)\s(?P<value>[^\W\d_a-zß-öø-ÿ][^.!?:]{3,140}?)(?:\s?(?:…|\.{3}))?$"
+    rf"^(?P<label>[Aa]vec|[Mm]it|[Cc]on|[Ww]ith)\s(?P<value>{CAPITAL}[^.!?:]{{3,140}}?)(?:\s?(?:…|\.{{3}}))?$"
 )
 
 

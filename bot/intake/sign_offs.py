@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from bot.intake.facts import Facts
+from bot.intake.letters import CAPITAL
 from bot.intake.segments import is_labelled
 from bot.intake.words import Line, is_long_prose, is_prose
 
-_FULL_NAME = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:\s(?:de|da|del|di|van|von))?(?:\s[^\W\d_a-zß-öø-ÿ][\w.'’-]*){1,2}"
-)
+_FULL_NAME = re.compile(rf"{CAPITAL}[\w.'’-]*(?:\s(?:de|da|del|di|van|von))?(?:\s{CAPITAL}[\w.'’-]*){{1,2}}")
 
 
 def sign_off(lines: Sequence[Line], facts: Facts) -> None:

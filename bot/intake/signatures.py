@@ -7,24 +7,25 @@ from collections.abc import Sequence
 
 from bot.intake.dates import find_date
 from bot.intake.facts import Facts
+from bot.intake.letters import CAPITAL
 from bot.intake.segments import is_label
 from bot.intake.words import Line, fold, is_long_prose, word_count
 
-NAME = r"(?P<name>[^\W\d_][\w.'’-]*(?:\s(?:de|da|del|di|la|le|van|von|der|den|du|[^\W\d_a-zß-öø-ÿ][\w.'’-]*)){0,4})"
+NAME = rf"(?P<name>[^\W\d_][\w.'’-]*(?:\s(?:de|da|del|di|la|le|van|von|der|den|du|{CAPITAL}[\w.'’-]*)){{0,4}})"
 # "Disc reviews by Nell Marsh of The Harbour Lights"
 _REVIEWS_BY = re.compile(
     rf"^(?:[\w-]+\s){{1,4}}?(?i:reviews) by {NAME}(?:\s(?:of|for|at)\s(?P<site>[^\W\d_a-z].{{2,40}}))?$"
 )
 # "Nell's Review (21/12/2019):"
 _WHOSE = re.compile(rf"^{NAME}['’]s (?i:(?:movie |film )?review)\W{{0,3}}(?:[\d./-]{{6,10}}\W{{0,3}})?$")
-_SIGNED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’-]+(?:\s[^\W\d_][\w'’.-]*){1,2}?\.?")
+_SIGNED = re.compile(rf"{CAPITAL}[\w'’-]+(?:\s[^\W\d_][\w'’.-]*){{1,2}}?\.?")
 _PAPER = re.compile(
     r"\b(?:News|Times|Post|Press|Tribune|Herald|Journal|Gazette|Chronicle|Globe|Guardian|Magazine|Observer|Register|"
     r"Daily|Weekly|Standard|Examiner|Telegraph|Independent|Courier|Sentinel|Service)\b"
 )
 # "-NM (111 words)", "— Nell Marsh" as the last line of all.
 _CLOSING = re.compile(
-    r"^[-–—~]{1,2}\s?(?P<name>[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:\s[^\W\d_][\w'’.-]*){0,2})(?:\s?\([^()]{1,40}\))?$"
+    rf"^[-–—~]{{1,2}}\s?(?P<name>{CAPITAL}[\w'’.-]*(?:\s[^\W\d_][\w'’.-]*){{0,2}})(?:\s?\([^()]{{1,40}}\))?$"
 )
 _HEAD_LINES, _LONGEST_SITE = 40, 50
 # A headline says more than the film's name: under a bare title the director may stand.

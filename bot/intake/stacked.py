@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.intake.factlines import is_runtime
 from bot.intake.facts import Facts
+from bot.intake.letters import CAPITAL
 from bot.intake.origins import made_in
 from bot.intake.segments import is_label
 from bot.intake.values import minutes, names
@@ -18,7 +19,7 @@ _YEAR = re.compile(r"^\W{0,2}(?P<year>(?:18|19|20)\d\d)\W{0,2}$")
 _YEAR_OF = re.compile(r"^(?P<year>(?:18|19|20)\d\d) (?:film|movie)$", re.IGNORECASE)
 # Shorter than this may be how long a page takes to read.
 _SHORTEST_FILM = 45
-_PERSON = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.'’-]+(?:\s[^\W\d_][\w.'’-]*){1,3}")
+_PERSON = re.compile(rf"{CAPITAL}[\w.'’-]+(?:\s[^\W\d_][\w.'’-]*){{1,3}}")
 # "USA 2019 – with Mira Osei, Tom Vale"
 _MADE_WITH = re.compile(r"^(?P<made>[^–—-]{6,60}?)\s[–—-]\s(?P<rest>.{4,300})$")
 _NEAR = 3

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.intake.bills import billed, is_breath
+from bot.intake.letters import CAPITAL
 from bot.intake.segments import LISTS_OF_PEOPLE, is_label, joined_segments, lone_label, segments, split_label
 from bot.intake.words import Line, fold, is_name, is_prose
 
 _LONGEST = 700
 _LONGEST_LIST = 15
-_STARRED = re.compile(r"\s(?P<label>avec|starring|with|mit)\s(?=[^\W\d_a-zß-öø-ÿ])")
-_ROLE = re.compile(r"^\s*[^\W\d_a-zß-öø-ÿ][^\d:;!?]{2,40}\s(?:as|als|\.\.\.|…)\s[^\d:;!?]{2,40}$")
+_STARRED = re.compile(rf"\s(?P<label>avec|starring|with|mit)\s(?={CAPITAL})")
+_ROLE = re.compile(rf"^\s*{CAPITAL}[^\d:;!?]{{2,40}}\s(?:as|als|\.\.\.|…)\s[^\d:;!?]{{2,40}}$")
 _OF = re.compile(
-    r"^(?P<label>[Dd]e|[Dd]i|[Vv]on)\s(?P<value>[^\W\d_a-zß-öø-ÿ][^.!?:\d]{3,100}?)(?P<year>,\s(?:19|20)\d\d.{0,20})?$"
+    rf"^(?P<label>[Dd]e|[Dd]i|[Vv]on)\s(?P<value>{CAPITAL}[^.!?:\d]{{3,100}}?)(?P<year>,\s(?:19|20)\d\d.{{0,20}})?$"
 )
 # "Mira Osei : the mayor": who plays whom, one a line.
 _PART = re.compile(r"\s(?:[:–—-]|\.{2,})\s.{1,80}$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.intake.letters import CAPITAL
 from bot.intake.subjects import OPINION
 
 _MILD = re.compile(
@@ -69,7 +70,7 @@ _SCREEN = re.compile(
     re.IGNORECASE,
 )
 # "Ada (Mira Osei)": a part and who plays it.
-_PLAYED_BY = re.compile(r"[^\W\d_] \((?:[^\W\d_a-zß-öø-ÿ][\w.'’-]{0,30}\s){1,3}[^\W\d_a-zß-öø-ÿ][\w.'’-]{0,30}[,)]")
+_PLAYED_BY = re.compile(rf"[^\W\d_] \((?:{CAPITAL}[\w.'’-]{{0,30}}\s){{1,3}}{CAPITAL}[\w.'’-]{{0,30}}[,)]")
 # Words of scripts that write no spaces.
 _MILD_UNSPACED = re.compile(
     r"面白|良かっ|よかった|素晴らし|傑作|つまらな|感動|退屈|おすすめ|"

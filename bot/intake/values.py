@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from bot.intake.letters import CAPITAL
 from bot.intake.words import fold, is_name
 
 _LONGEST = 600
 _PAIR = 2
 _PAIRED = r"^\W{0,3}[\w.'’-]+\s(?:and|und|y|et|e|&)\s"
-_JOINED = re.compile(r"\s*[,;|•·/]\s*|\s+(?:&|and|y|et|und|e|with|mit|avec|con)\s+(?=[^\W\d_a-zß-öø-ÿ])")
+_JOINED = re.compile(rf"\s*[,;|•·/]\s*|\s+(?:&|and|y|et|und|e|with|mit|avec|con)\s+(?={CAPITAL})")
 _ROLE = re.compile(
     r"\s*(?:\([^)]{0,80}\)|\s(?:as|als|en tant que|como|dans le rôle)\s[^,;|•/]{0,60}|\.{2,}[^,;|•]{0,60}|"
     r"\s[-–—]\s[^,;|•]{0,60})"
